@@ -1,0 +1,1 @@
+"""What a trained network did on a review, and why: no Qt."""

@@ -1,0 +1,1 @@
+"""A stack of layers as a torch module, true to Keras: no Qt."""

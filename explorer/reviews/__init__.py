@@ -1,0 +1,1 @@
+"""Where reviews come from and how they become token ids: no torch, no Qt."""
