@@ -1,0 +1,82 @@
+"""Which reviews are in use, how they are encoded, and the corpus once it is loaded."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from explorer.reviews.corpus import Corpus, CorpusProgress, CorpusReady, load_corpus
+from explorer.reviews.encoding import Encoding
+from explorer.session.worker import Failure, Job, Worker
+
+BUILTIN = "builtin"
+
+
+class DataDesk(QObject):
+    """The data source, from chosen to loaded.
+
+    `state` is one of "empty", "loading", "ready", "failed". `changed` follows every state change,
+    `progressed` carries CorpusProgress while loading, `encodingChanged` follows max_features and
+    maxlen. A source that cannot be read leaves the corpus before it in place.
+    """
+
+    changed = Signal()
+    progressed = Signal(object)
+    encodingChanged = Signal()
+
+    def __init__(self, worker: Worker, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._job: Job | None = None
+        self.where = BUILTIN
+        self.state = "empty"
+        self.problem = ""
+        self.progress: CorpusProgress | None = None
+        self.corpus: Corpus | None = None
+        self.corpus_where = ""
+        self.encoding = Encoding()
+
+    def open(self, where: str) -> None:
+        """Load a corpus: "builtin", an archive or an extracted folder."""
+        self.where = where
+        self.problem = ""
+        self.progress = None
+
+        def work() -> Iterator[object]:
+            return load_corpus(where, in_process=False)
+
+        self._job = self._worker.submit("corpus", work, latest_wins=(CorpusProgress,))
+        self._job.event.connect(self._on_event)
+        self._job.failed.connect(self._on_failure)
+        self._set_state("loading")
+
+    def cancel(self) -> None:
+        """Stop loading; what was loaded before stays."""
+        if self.state == "loading" and self._job is not None:
+            self._worker.cancel(self._job)
+            self.where = self.corpus_where or BUILTIN
+            self._set_state("ready" if self.corpus is not None else "empty")
+
+    def set_encoding(self, **changes: object) -> None:
+        """Change max_features, maxlen, padding, truncating or skip_top."""
+        encoding = replace(self.encoding, **changes)  # pyright: ignore[reportArgumentType]
+        if encoding != self.encoding:
+            self.encoding = encoding
+            self.encodingChanged.emit()
+
+    def _on_event(self, event: object) -> None:
+        if isinstance(event, CorpusProgress):
+            self.progress = event
+            self.progressed.emit(event)
+        elif isinstance(event, CorpusReady):
+            self.corpus = event.corpus
+            self.corpus_where = self.where
+            self._set_state("ready")
+
+    def _on_failure(self, failure: Failure) -> None:
+        self.problem = failure.sentence
+        self._set_state("failed")
+
+    def _set_state(self, state: str) -> None:
+        self.state = state
+        self.changed.emit()

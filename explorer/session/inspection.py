@@ -1,0 +1,162 @@
+"""The network and the review on the Inspect page, and the trace of one through the other."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from explorer.analysis.predictions import Predicted, predict_texts
+from explorer.analysis.trace import LayerTrace, Trace, trace
+from explorer.analysis.unit_order import by_output_weight
+from explorer.network.build import Network
+from explorer.reviews.encoding import EncodedText, encode_text
+from explorer.session.review_in_view import ReviewInView
+from explorer.session.selection import Selection
+from explorer.session.worker import Failure, Worker
+from explorer.training.run_folder import RunFolder, SavedRun
+
+
+@dataclass(frozen=True)
+class ModelInView:
+    """A trained network, the run it comes from and the epoch whose weights it holds."""
+
+    run: SavedRun
+    epoch: int
+    network: Network
+    title: str
+
+
+@dataclass(frozen=True)
+class TracedReview:
+    """The answer to one trace request: the review, as the model reads it, and its trace.
+
+    The trace includes the pads that the model reads first in training; `words` start at pad
+    `trace.pads`, so row `trace.pads + t` belongs to `encoded.tokens[t]`.
+    """
+
+    review: ReviewInView
+    encoded: EncodedText
+    trace: Trace
+    seconds: float
+
+
+class Inspection(QObject):
+    """What Inspect shows. Signals follow the model, the review, the trace, and predictions."""
+
+    modelChanged = Signal()
+    reviewChanged = Signal()
+    traced = Signal()
+    predictionsChanged = Signal()
+    failed = Signal(str)
+
+    def __init__(
+        self, worker: Worker, selection: Selection, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._selection = selection
+        self.model: ModelInView | None = None
+        self.review: ReviewInView | None = None
+        self.result: TracedReview | None = None
+        self.predictions: dict[str, float] = {}
+        self._listed: tuple[ReviewInView, ...] = ()
+
+    # What the user does -----------------------------------------------------------------------
+
+    def open_run(self, path: Path, epoch: int | None = None, title: str = "") -> None:
+        """Load the weights of one epoch (the best one by default) and retrace the review."""
+
+        def work() -> Iterator[object]:
+            run = RunFolder(path).read()
+            chosen = epoch or run.best_epoch
+            yield ModelInView(run, chosen, run.network(chosen), title or path.name)
+
+        job = self._worker.submit("model", work, urgent=True)
+        job.event.connect(self._on_model)
+        job.failed.connect(self._on_failure)
+
+    def open_review(self, review: ReviewInView) -> None:
+        """Show this review and trace it."""
+        if review != self.review:
+            self.review = review
+            self.reviewChanged.emit()
+            self._retrace()
+
+    def list_reviews(self, reviews: tuple[ReviewInView, ...]) -> None:
+        """Predict these reviews whenever the model changes; see `predictions` (by review key)."""
+        self._listed = reviews
+        self._predict()
+
+    def layer(self) -> LayerTrace | None:
+        """The recurrent layer in view: the selected one, else the last."""
+        if self.result is None or not self.result.trace.layers:
+            return None
+        layers = self.result.trace.layers
+        named = [layer for layer in layers if layer.name == self._selection.layer]
+        return named[0] if named else layers[-1]
+
+    def unit_order(self) -> np.ndarray:
+        """Units of the layer in view, most positive output weight first: (H,) indices."""
+        layer = self.layer()
+        return np.arange(0) if layer is None else by_output_weight(layer)
+
+    # What the engine says ---------------------------------------------------------------------
+
+    def _on_model(self, model: ModelInView) -> None:
+        self.model = model
+        self.predictions = {}
+        self.modelChanged.emit()
+        self._retrace()
+        self._predict()
+
+    def _retrace(self) -> None:
+        model, review = self.model, self.review
+        if model is None or review is None:
+            return
+
+        def work() -> Iterator[object]:
+            yield _trace_review(model, review)
+
+        job = self._worker.submit("trace", work, urgent=True)
+        job.event.connect(self._on_traced)
+        job.failed.connect(self._on_failure)
+
+    def _on_traced(self, result: TracedReview) -> None:
+        self.result = result
+        layer = self.layer()
+        units = 0 if layer is None else next(iter(layer.signals.values())).shape[1]
+        self._selection.bound(len(result.encoded.tokens), units)
+        self.traced.emit()
+
+    def _predict(self) -> None:
+        model, listed = self.model, self._listed
+        if model is None or not listed:
+            return
+
+        def work() -> Iterator[object]:
+            texts = [(review.key, review.text) for review in listed]
+            return predict_texts(model.network, texts, model.run.vocabulary, model.run.encoding)
+
+        job = self._worker.submit("predictions", work)
+        job.event.connect(self._on_predicted)
+        job.failed.connect(self._on_failure)
+
+    def _on_predicted(self, event: Predicted) -> None:
+        self.predictions.update(event.probabilities)
+        self.predictionsChanged.emit()
+
+    def _on_failure(self, failure: Failure) -> None:
+        self.failed.emit(failure.sentence)
+
+
+def _trace_review(model: ModelInView, review: ReviewInView) -> TracedReview:
+    """Read the review as the network did in training: pads first, where it pads before."""
+    began = perf_counter()
+    encoded = encode_text(review.text, model.run.vocabulary, model.run.encoding)
+    encoding = model.run.encoding
+    pads = encoding.maxlen - len(encoded.ids) if encoding.padding == "pre" else 0
+    traced = trace(model.network, encoded.ids, pads=pads)
+    return TracedReview(review, encoded, traced, perf_counter() - began)

@@ -1,0 +1,57 @@
+"""Everything the open window knows. Views change it; it tells everyone."""
+
+from PySide6.QtCore import QObject, Signal
+
+from explorer.session.data_desk import DataDesk
+from explorer.session.inspection import Inspection
+from explorer.session.playback import Playback
+from explorer.session.selection import Selection
+from explorer.session.stack_edits import StackEdits
+from explorer.session.training_desk import TrainingDesk
+from explorer.session.worker import Worker
+from explorer.stack.rules import InputSpec
+
+PAGES = ("build", "train", "inspect", "compare", "learn", "data", "settings")
+
+
+class Session(QObject):
+    """Joins the desks. `notice` carries one sentence for the status bar."""
+
+    pageChanged = Signal(str)
+    notice = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.worker = Worker(self)
+        self.edits = StackEdits(self)
+        self.data = DataDesk(self.worker, self)
+        self.training = TrainingDesk(self.worker, self.edits, self.data, self)
+        self.selection = Selection(self)
+        self.inspection = Inspection(self.worker, self.selection, self)
+        self.playback = Playback(self.selection, self)
+        self.page = "inspect"
+        self.data.encodingChanged.connect(self._follow_encoding)
+        self.training.epochDone.connect(self._show_newest_epoch)
+
+    def go(self, page: str) -> None:
+        """Show another page."""
+        if page != self.page:
+            self.page = page
+            self.pageChanged.emit(page)
+
+    def _follow_encoding(self) -> None:
+        encoding = self.data.encoding
+        self.edits.set_input(
+            InputSpec(
+                maxlen=encoding.maxlen,
+                max_features=encoding.max_features,
+                padding=encoding.padding,
+                truncating=encoding.truncating,
+            )
+        )
+
+    def _show_newest_epoch(self) -> None:
+        run = self.training.run
+        if run is not None:
+            epoch = self.training.history[-1].epoch
+            self.inspection.open_run(run, epoch, run.name)

@@ -1,0 +1,182 @@
+"""The training that the window runs: its settings, its state and everything it has told so far."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from explorer.analysis.trace import Trace
+from explorer.reviews.encoding import EncodedText, encode_text
+from explorer.session.data_desk import DataDesk
+from explorer.session.review_in_view import ReviewInView
+from explorer.session.stack_edits import StackEdits
+from explorer.session.worker import Failure, Job, Worker
+from explorer.training.events import (
+    BatchDone,
+    EpochDone,
+    EpochRecord,
+    ProbeTraced,
+    TrainingFinished,
+    TrainingStarted,
+    Validating,
+)
+from explorer.training.loop import StopFlag, train
+from explorer.training.run_folder import RunPlan, new_run_path
+from explorer.training.settings import TrainingSettings
+
+LIVE = (BatchDone, Validating, ProbeTraced)
+BUSY = ("starting", "running", "paused", "stopping")
+
+
+class TrainingDesk(QObject):
+    """Start, pause, resume and stop a run, and what it told.
+
+    `state`: "idle", "starting", "running", "paused", "stopping", "finished", "stopped", "failed".
+    `curve` holds one (epoch so far, loss, accuracy) row a batch event, for the live curves.
+    """
+
+    settingsChanged = Signal()
+    stateChanged = Signal()
+    batchDone = Signal(object)
+    validating = Signal(object)
+    epochDone = Signal(object)
+    probeTraced = Signal(object)
+    probeChanged = Signal()
+
+    def __init__(
+        self, worker: Worker, edits: StackEdits, data: DataDesk, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._edits = edits
+        self._data = data
+        self._job: Job | None = None
+        self._stop = StopFlag()
+        self.settings = TrainingSettings()
+        self.probe: ReviewInView | None = None
+        self.state = "idle"
+        self._clear()
+
+    def _clear(self) -> None:
+        self.problem = ""
+        self.details = ""
+        self.started: TrainingStarted | None = None
+        self.batch: BatchDone | None = None
+        self.history: list[EpochRecord] = []
+        self.curve: list[tuple[float, float, float]] = []
+        self.probe_text: EncodedText | None = None
+        self.probe_trace: Trace | None = None
+        self.run: Path | None = None
+
+    # What the user does -----------------------------------------------------------------------
+
+    @property
+    def busy(self) -> bool:
+        """Whether a run is under way (paused counts)."""
+        return self.state in BUSY
+
+    @property
+    def obstacle(self) -> str:
+        """Why training cannot start now, as a sentence; empty when it can."""
+        if self.busy:
+            return "A run is under way: stop it first."
+        if not self._edits.report.trainable:
+            return "The stack has a problem: mend it on the Build page first."
+        if self._data.state == "loading":
+            return "The reviews are still being read."
+        if self._data.corpus is None:
+            return "Choose the reviews to train on first."
+        return ""
+
+    def set(self, **changes: object) -> None:
+        """Change settings; locked while a run is under way."""
+        if not self.busy:
+            self.settings = replace(self.settings, **changes)  # pyright: ignore[reportArgumentType]
+            self.settingsChanged.emit()
+
+    def set_probe(self, review: ReviewInView) -> None:
+        """Watch this review from the next run on."""
+        self.probe = review
+        self.probeChanged.emit()
+
+    def start(self) -> None:
+        """Begin a run with the stack, data and settings as they stand; see `obstacle`."""
+        corpus = self._data.corpus
+        if self.obstacle or corpus is None:
+            return
+        self._clear()
+        self.run = new_run_path(self._edits.stack)
+        plan = RunPlan(
+            stack=self._edits.stack,
+            settings=self.settings,
+            encoding=self._data.encoding,
+            data=self._data.corpus_where,
+        )
+        if self.probe is not None:
+            self.probe_text = encode_text(self.probe.text, corpus.vocabulary, plan.encoding)
+        ids = None if self.probe_text is None else np.array(self.probe_text.ids)
+        stop = self._stop = StopFlag()
+        run = self.run
+
+        def work() -> Iterator[object]:
+            return train(plan, corpus, run, probe=ids, stop=stop)
+
+        self._job = self._worker.submit("training", work, latest_wins=LIVE)
+        self._job.event.connect(self._on_event)
+        self._job.failed.connect(self._on_failure)
+        self._set_state("starting")
+
+    def pause(self) -> None:
+        """Hold after the batch under way."""
+        if self.state == "running" and self._job is not None:
+            self._worker.set_paused(self._job, True)
+            self._set_state("paused")
+
+    def resume(self) -> None:
+        """Go on from a pause."""
+        if self.state == "paused" and self._job is not None:
+            self._worker.set_paused(self._job, False)
+            self._set_state("running")
+
+    def stop(self) -> None:
+        """End after the batch under way; finished epochs stay on disk."""
+        if self.busy and self._job is not None:
+            self._stop.raise_()
+            self._worker.set_paused(self._job, False)
+            self._set_state("stopping")
+
+    # What the engine says ---------------------------------------------------------------------
+
+    def _on_event(self, event: object) -> None:
+        if isinstance(event, BatchDone):
+            self._on_batch(event)
+        elif isinstance(event, Validating):
+            self.validating.emit(event)
+        elif isinstance(event, ProbeTraced):
+            self.probe_trace = event.trace
+            self.probeTraced.emit(event)
+        elif isinstance(event, EpochDone):
+            self.history.append(event.record)
+            self.epochDone.emit(event)
+        elif isinstance(event, TrainingStarted):
+            self.started = event
+            if self.state == "starting":
+                self._set_state("running")
+        elif isinstance(event, TrainingFinished):
+            self._set_state(event.reason)
+
+    def _on_batch(self, event: BatchDone) -> None:
+        self.batch = event
+        self.curve.append((event.epoch - 1 + event.batch / event.batches, event.loss, event.accuracy))
+        self.batchDone.emit(event)
+
+    def _on_failure(self, failure: Failure) -> None:
+        self.problem = failure.sentence
+        self.details = failure.details
+        self._set_state("failed")
+
+    def _set_state(self, state: str) -> None:
+        self.state = state
+        self.stateChanged.emit()

@@ -1,0 +1,235 @@
+"""The one Qt worker: a thread that pumps engine generators and hands their events to the window.
+
+Every piece of engine work that takes time is a generator of frozen events. The worker pumps all
+running jobs on one thread, one event at a time, urgent jobs first: a trace asked for in the middle
+of training is answered between two batches, and torch never runs twice at once.
+
+Events that only matter while they are the newest go through a one-slot mailbox that the window
+drains at 30 Hz; all others are queued signals and are never dropped. QT-FACTS has the figures.
+"""
+
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
+
+from explorer.problem import UserProblem
+
+Work = Callable[[], Iterator[object]]
+DRAIN_MS = 33
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a job ended early: a sentence for the user and, for a bug, the traceback."""
+
+    sentence: str
+    details: str = ""
+
+
+class Job(QObject):
+    """One piece of work. Lives in the window's thread; its signals arrive there."""
+
+    event = Signal(object)
+    failed = Signal(object)
+    ended = Signal()
+
+    def __init__(
+        self, work: Work, latest_wins: tuple[type, ...], urgent: bool, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self.work = work
+        self.latest_wins = latest_wins
+        self.urgent = urgent
+        self.paused = False
+        self.cancelled = False
+
+
+class _Pump:
+    """The worker thread's side of a job: its generator, made on the thread itself."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.events: Iterator[object] | None = None
+
+    def next_event(self) -> object:
+        if self.events is None:
+            self.events = iter(self.job.work())
+        return next(self.events)
+
+    def close(self) -> None:
+        close = getattr(self.events, "close", None)
+        if close is not None:
+            close()
+
+
+class Worker(QThread):
+    """Runs jobs until `finish()`; create it in the window's thread and give it a parent there."""
+
+    _spoken = Signal(object, str, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._wake = threading.Condition()
+        self._waiting: list[Job] = []
+        self._mailbox: dict[tuple[Job, type], object] = {}
+        self._finishing = False
+        self._current: dict[str, Job] = {}
+        self._spoken.connect(self._hear)
+        self._drain = QTimer(self)
+        self._drain.setInterval(DRAIN_MS)
+        self._drain.timeout.connect(self.drain)
+        self._drain.start()
+
+    # The window's side ------------------------------------------------------------------------
+
+    def submit(
+        self,
+        key: str,
+        work: Work,
+        *,
+        latest_wins: tuple[type, ...] = (),
+        urgent: bool = False,
+    ) -> Job:
+        """Queue `work`, replacing and muting any earlier job with the same key."""
+        earlier = self._current.get(key)
+        if earlier is not None:
+            self.cancel(earlier)
+        job = Job(work, latest_wins, urgent, self)
+        self._current[key] = job
+        with self._wake:
+            self._waiting.append(job)
+            self._wake.notify()
+        if not self.isRunning():
+            self.start()
+        return job
+
+    def cancel(self, job: Job) -> None:
+        """Mute the job at once and close its generator before its next event."""
+        job.cancelled = True
+        with self._wake:
+            self._wake.notify()
+
+    def set_paused(self, job: Job, paused: bool) -> None:
+        """Leave the job's generator alone, or take it up again."""
+        job.paused = paused
+        with self._wake:
+            self._wake.notify()
+
+    def finish(self) -> None:
+        """Close every generator between two events and end the thread; `finished` follows."""
+        with self._wake:
+            self._finishing = True
+            self._wake.notify()
+
+    def drain(self) -> None:
+        """Hand over what lies in the mailbox."""
+        with self._wake:
+            letters, self._mailbox = self._mailbox, {}
+        for (job, _), event in letters.items():
+            if not job.cancelled:
+                job.event.emit(event)
+
+    def _hear(self, job: Job, what: str, payload: object) -> None:
+        self.drain()
+        if not job.cancelled:
+            if what == "event":
+                job.event.emit(payload)
+            elif what == "failed":
+                job.failed.emit(payload)
+            elif what == "ended":
+                job.ended.emit()
+        if what in ("failed", "ended", "closed"):
+            self._forget(job)
+
+    def _forget(self, job: Job) -> None:
+        for key, current in list(self._current.items()):
+            if current is job:
+                del self._current[key]
+        job.deleteLater()
+
+    # The thread's side ------------------------------------------------------------------------
+
+    def run(self) -> None:
+        """Pump until told to finish (runs on the worker thread)."""
+        pumps: list[_Pump] = []
+        try:
+            while self._gather(pumps):
+                pump = self._choose(pumps)
+                if pump is not None and not self._advance(pump):
+                    pumps.remove(pump)
+        finally:
+            for pump in pumps:
+                self._close(pump)
+
+    def _gather(self, pumps: list[_Pump]) -> bool:
+        """Take new jobs in; sleep while there is nothing to pump. False: it is time to end."""
+        with self._wake:
+            while not self._finishing:
+                pumps.extend(_Pump(job) for job in self._waiting)
+                self._waiting.clear()
+                if any(pump.job.cancelled or not pump.job.paused for pump in pumps):
+                    return True
+                self._wake.wait()
+        return False
+
+    @staticmethod
+    def _choose(pumps: list[_Pump]) -> _Pump | None:
+        """Return an urgent job if there is one, else the job that has waited longest."""
+        ready = [pump for pump in pumps if pump.job.cancelled or not pump.job.paused]
+        if not ready:
+            return None
+        chosen = next((pump for pump in ready if pump.job.urgent), ready[0])
+        pumps.remove(chosen)
+        pumps.append(chosen)
+        return chosen
+
+    def _advance(self, pump: _Pump) -> bool:
+        """Pump one event. False: the job is over."""
+        job = pump.job
+        if job.cancelled:
+            self._close(pump)
+            return False
+        try:
+            event = pump.next_event()
+        except StopIteration:
+            self._spoken.emit(job, "ended", None)
+            return False
+        except UserProblem as problem:
+            self._spoken.emit(job, "failed", Failure(str(problem)))
+            return False
+        except Exception as error:  # every failure must reach the window as a terminal state
+            self._spoken.emit(job, "failed", _describe(error))
+            return False
+        self._deliver(job, event)
+        return True
+
+    def _deliver(self, job: Job, event: object) -> None:
+        if isinstance(event, job.latest_wins):
+            with self._wake:
+                self._mailbox[(job, type(event))] = event
+        else:
+            self._spoken.emit(job, "event", event)
+
+    def _close(self, pump: _Pump) -> None:
+        try:
+            pump.close()
+        except Exception as error:  # a generator's clean-up failed: say so, end all the same
+            self._spoken.emit(pump.job, "failed", _describe(error))
+        else:
+            self._spoken.emit(pump.job, "closed", None)
+
+
+def _describe(error: Exception) -> Failure:
+    if isinstance(error, MemoryError):
+        return Failure(
+            "The computer ran out of memory. Try a smaller batch, fewer units or a shorter maxlen."
+        )
+    sentence = str(error).strip().splitlines()
+    first = sentence[0] if sentence else type(error).__name__
+    return Failure(
+        f"Something went wrong inside Carrytrack: {first}",
+        "".join(traceback.format_exception(error)),
+    )
