@@ -8,8 +8,8 @@ from time import perf_counter
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from explorer.analysis.predictions import Predicted, predict_texts
-from explorer.analysis.trace import LayerTrace, Trace, trace
+from explorer.analysis.predictions import Predicted, predict_texts, trace_as_trained
+from explorer.analysis.trace import LayerTrace, Trace
 from explorer.analysis.unit_order import by_output_weight
 from explorer.network.build import Network
 from explorer.reviews.encoding import EncodedText, encode_text
@@ -155,8 +155,7 @@ class Inspection(QObject):
 def _trace_review(model: ModelInView, review: ReviewInView) -> TracedReview:
     """Read the review as the network did in training: pads first, where it pads before."""
     began = perf_counter()
-    encoded = encode_text(review.text, model.run.vocabulary, model.run.encoding)
     encoding = model.run.encoding
-    pads = encoding.maxlen - len(encoded.ids) if encoding.padding == "pre" else 0
-    traced = trace(model.network, encoded.ids, pads=pads)
+    encoded = encode_text(review.text, model.run.vocabulary, encoding)
+    traced = trace_as_trained(model.network, encoded.ids, encoding)
     return TracedReview(review, encoded, traced, perf_counter() - began)

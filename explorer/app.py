@@ -1,0 +1,93 @@
+"""The window's composition root: paint first, import torch, then let the user in."""
+
+import gc
+import signal
+import sys
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from explorer.ui.shell.splash import Splash
+from explorer.ui.theme.theme import apply_theme
+
+COLLECT_MS = 2_000
+INTERPRETER_TURN_MS = 200
+SWITCH_INTERVAL = 0.001  # seconds: the worker gives the interpreter back sooner (QT-FACTS)
+
+
+def open_window() -> int:
+    """Open the window, run until it is closed, and return the exit code."""
+    sys.setswitchinterval(SWITCH_INTERVAL)
+    # A collection that happens to run on the worker would free widgets there, and crash.
+    gc.disable()
+    app = QApplication.instance() or QApplication(sys.argv)
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Carrytrack")
+    app.setDesktopFileName("carrytrack")
+    apply_theme(app)
+    splash = Splash()
+    splash.show()
+    _paint_now(app)
+    window = _build_window()
+    window.show()
+    splash.close()
+    splash.deleteLater()
+    garbage = _GarbageCollector(app)
+    garbage.freeze_what_is_loaded()
+    _let_ctrl_c_through(app, window.close)
+    sys.excepthook = _report
+    return app.exec()
+
+
+def _paint_now(app: QApplication) -> None:
+    """Let the splash reach the screen: nothing is painted before events are handled."""
+    for _ in range(3):
+        app.processEvents()
+
+
+def _build_window():  # noqa: ANN202 (its type would be imported before torch is)
+    from explorer.ui.main_window import build_main_window
+
+    return build_main_window()
+
+
+class _GarbageCollector(QObject):
+    """Collects on the window's thread only; what start-up made is frozen out of every turn."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._collect)
+        self._timer.start(COLLECT_MS)
+
+    def freeze_what_is_loaded(self) -> None:
+        """Collect once, then leave torch's thousands of objects out of later collections."""
+        gc.collect()
+        gc.freeze()
+
+    def _collect(self) -> None:
+        gc.collect()
+
+
+def _let_ctrl_c_through(app: QApplication, close: object) -> None:
+    """Python handles SIGINT only while its interpreter runs: a timer wakes it."""
+
+    def on_interrupt(_number: int, _frame: object) -> None:
+        if callable(close):
+            close()
+
+    signal.signal(signal.SIGINT, on_interrupt)
+    timer = QTimer(app)
+    timer.timeout.connect(_turn)
+    timer.start(INTERPRETER_TURN_MS)
+
+
+def _turn() -> None:
+    """Give the interpreter a turn."""
+
+
+def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """An unexpected error in a slot: on stderr in full, in the window as a sentence."""
+    traceback.print_exception(kind, error, trace)

@@ -1,0 +1,1 @@
+"""The headless twin of the window, on the same engine: no Qt, no display."""

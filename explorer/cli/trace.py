@@ -1,0 +1,98 @@
+"""`trace`: every signal of one review through a run, as an .npz file."""
+
+import argparse
+import os
+from pathlib import Path
+
+import numpy as np
+
+from explorer.analysis.predictions import trace_as_trained
+from explorer.analysis.trace import Trace, trace
+from explorer.problem import UserProblem
+from explorer.reviews.encoding import encode_text
+from explorer.training.run_folder import RunFolder, SavedRun
+
+HELP = "Write all signals of one review, and P(positive) after each token, to an .npz file."
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's arguments."""
+    parser.add_argument("run_path", type=Path, metavar="RUN", help="a run folder")
+    review = parser.add_mutually_exclusive_group(required=True)
+    review.add_argument("--text", metavar="“…”")
+    review.add_argument("--file", type=Path, metavar="review.txt")
+    review.add_argument("--ids", metavar="1,14,22,…", help="token ids as they are")
+    parser.add_argument("--out", required=True, type=Path, metavar="trace.npz")
+    parser.add_argument("--epoch", type=int, metavar="N", help="default: the best epoch")
+    parser.add_argument(
+        "--pad", action="store_true", help="read the pads that stand before the text in training"
+    )
+
+
+def run(options: argparse.Namespace) -> None:
+    """Trace and write."""
+    saved = RunFolder(options.run_path).read()
+    ids, tokens = _review(options, saved)
+    network = saved.network(options.epoch)
+    if options.pad:
+        traced = trace_as_trained(network, ids, saved.encoding)
+    else:
+        traced = trace(network, ids)
+    write_trace(options.out, traced, tokens)
+    print(f"{options.out}: {len(ids)} tokens, P(positive) {traced.probability[-1]:.4f}")
+
+
+def write_trace(path: Path, traced: Trace, tokens: tuple[str, ...]) -> None:
+    """Write arrays LAYER/SIGNAL (T, H), probability (T,), ids (T,) and tokens (T,), atomically."""
+    arrays: dict[str, np.ndarray] = {
+        f"{layer.name}/{signal}": values
+        for layer in traced.layers
+        for signal, values in layer.signals.items()
+    }
+    arrays["ids"] = traced.ids
+    arrays["tokens"] = np.array(("<pad>",) * traced.pads + tokens)
+    arrays["probability"] = traced.probability
+    draft = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        with draft.open("wb") as file:
+            np.savez(file, allow_pickle=False, **arrays)  # pyright: ignore[reportArgumentType]
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise UserProblem(f"{path} cannot be written: {error.strerror or error}.") from error
+
+
+def _review(options: argparse.Namespace, saved: SavedRun) -> tuple[np.ndarray, tuple[str, ...]]:
+    """Return the token ids (T,) and words (T,) that the options name."""
+    if options.ids is not None:
+        ids = _parse_ids(options.ids, saved.encoding.max_features)
+        return ids, tuple(saved.vocabulary.word_of(int(number)) for number in ids)
+    text = options.text if options.text is not None else _read_text(options.file)
+    if not text.strip():
+        raise UserProblem("The review is empty: there is nothing to trace.")
+    encoded = encode_text(text, saved.vocabulary, saved.encoding)
+    return np.array(encoded.ids), tuple(encoded.tokens)
+
+
+def _parse_ids(text: str, max_features: int) -> np.ndarray:
+    try:
+        ids = np.array([int(part) for part in text.split(",") if part.strip()], np.int32)
+    except (ValueError, OverflowError) as error:
+        raise UserProblem("--ids takes whole numbers with commas, such as 1,14,22.") from error
+    if len(ids) == 0:
+        raise UserProblem("--ids is empty: there is nothing to trace.")
+    outside = ids[(ids < 0) | (ids >= max_features)]
+    if len(outside):
+        raise UserProblem(
+            f"Token id {outside[0]} is outside this model's vocabulary, 0…{max_features - 1}."
+        )
+    return ids
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise UserProblem(f"{path} is not a UTF-8 text file.") from error
+    except OSError as error:
+        raise UserProblem(f"{path} cannot be read: {error.strerror or error}.") from error

@@ -1,0 +1,56 @@
+"""Loss and accuracy of a network over many reviews."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from explorer.analysis.predictions import predict_batch
+from explorer.network.build import Network
+from explorer.reviews.corpus import CorpusSplit
+from explorer.reviews.encoding import Encoding
+
+BATCH = 256
+
+
+@dataclass(frozen=True)
+class Evaluating:
+    """How far an evaluation has come, in reviews."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """Mean binary cross-entropy (nats), share of right verdicts, and each review's logit (N,)."""
+
+    loss: float
+    accuracy: float
+    logits: np.ndarray
+
+
+def cross_entropy(logits: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """Binary cross-entropy (N,) in nats, from logits, without overflow: log(1+eˣ) − x·y."""
+    x = logits.astype(np.float64)
+    return np.maximum(x, 0) - x * labels + np.log1p(np.exp(-np.abs(x)))
+
+
+def evaluate(
+    network: Network, split: CorpusSplit, indices: np.ndarray, encoding: Encoding
+) -> Iterator[Evaluating | Evaluation]:
+    """Yield progress, then the Evaluation. `logits` are in the order of `indices`.
+
+    Reviews are read in order of length: the staircase then skips nearly all pads, and no figure
+    depends on the order.
+    """
+    by_length = np.argsort(split.lengths[indices], kind="stable")
+    logits = np.empty(len(indices), np.float32)
+    for start in range(0, len(indices), BATCH):
+        rows = by_length[start : start + BATCH]
+        logits[rows] = predict_batch(network, split.batch(indices[rows], encoding))
+        yield Evaluating(min(start + BATCH, len(indices)), len(indices))
+    labels = split.labels[indices]
+    loss = float(cross_entropy(logits, labels).mean())
+    accuracy = float(((logits > 0) == (labels == 1)).mean())
+    yield Evaluation(loss, accuracy, logits)

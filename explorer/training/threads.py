@@ -1,0 +1,16 @@
+"""How many cores torch may use."""
+
+import os
+
+import torch
+
+
+def use_threads(threads: int) -> int:
+    """Give torch this many threads (0: all cores but one) and return the number.
+
+    With all of them the step time explodes as soon as anything else wants a core (DESIGN §5).
+    """
+    chosen = threads or max(1, (os.cpu_count() or 2) - 1)
+    if torch.get_num_threads() != chosen:
+        torch.set_num_threads(chosen)
+    return chosen

@@ -1,0 +1,35 @@
+"""Rules for every test that runs Qt: no Qt warning, no leaked window."""
+
+import gc
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+# Said by the platform plugin or the font system of a bare server, not by our code.
+HARMLESS = (
+    "This plugin does not support",
+    "XDG_RUNTIME_DIR",
+)
+
+
+def watch_for_trouble(qapp: QApplication, qtlog):
+    """Generator for an autouse fixture: collection happens here, on the window's thread."""
+    gc.disable()
+    before = set(QApplication.topLevelWidgets())
+    yield
+    gc.collect()
+    qapp.processEvents()
+    leaked = [
+        widget
+        for widget in QApplication.topLevelWidgets()
+        if widget not in before and widget.isVisible()
+    ]
+    assert not leaked, f"top-level widgets left behind: {leaked}"
+    spoken = [
+        record.message
+        for record in qtlog.records
+        if record.type_name in ("QtWarningMsg", "QtCriticalMsg")
+        and not any(words in record.message for words in HARMLESS)
+    ]
+    if spoken:
+        pytest.fail(f"Qt complained: {spoken}")

@@ -1,0 +1,204 @@
+"""The worker's life: events in order, newest only, failures, pauses, replacement, the end."""
+
+import threading
+
+import pytest
+from PySide6.QtCore import QThread
+
+from explorer.problem import UserProblem
+from explorer.session.worker import Failure, Job, Worker
+
+
+@pytest.fixture
+def worker(qtbot):
+    made = Worker()
+    yield made
+    if made.isRunning():
+        with qtbot.waitSignal(made.finished, timeout=5_000):
+            made.finish()
+    made.deleteLater()
+
+
+class Ear:
+    """Writes down what a job says."""
+
+    def __init__(self, job: Job) -> None:
+        self.events: list[object] = []
+        self.failures: list[Failure] = []
+        self.ends = 0
+        job.event.connect(self.events.append)
+        job.failed.connect(self.failures.append)
+        job.ended.connect(self._end)
+
+    def _end(self) -> None:
+        self.ends += 1
+
+
+def test_events_arrive_in_order_on_the_windows_thread_and_then_the_end(worker, qtbot):
+    ran_on: list[QThread] = []
+
+    def work():
+        ran_on.append(QThread.currentThread())
+        yield from range(5)
+
+    job = worker.submit("count", work)
+    ear = Ear(job)
+    with qtbot.waitSignal(job.ended, timeout=5_000):
+        pass
+    assert ear.events == [0, 1, 2, 3, 4]
+    assert ear.ends == 1
+    assert ran_on == [worker]
+
+
+def test_only_the_newest_of_a_latest_wins_type_need_arrive_and_the_last_always_does(worker, qtbot):
+    def work():
+        for number in range(20_000):
+            yield number
+        yield "done"
+
+    job = worker.submit("flood", work, latest_wins=(int,))
+    ear = Ear(job)
+    with qtbot.waitSignal(job.ended, timeout=10_000):
+        pass
+    numbers = [event for event in ear.events if isinstance(event, int)]
+    assert len(numbers) < 2_000, "the window was flooded"
+    assert numbers == sorted(numbers)
+    assert ear.events[-2:] == [19_999, "done"]
+
+
+@pytest.mark.parametrize("error", [RuntimeError("boom"), ValueError("bad"), MemoryError()])
+def test_any_exception_ends_as_failed_and_the_next_job_runs(worker, qtbot, error):
+    def broken():
+        yield 1
+        raise error
+
+    job = worker.submit("broken", broken)
+    ear = Ear(job)
+    with qtbot.waitSignal(job.failed, timeout=5_000):
+        pass
+    assert ear.events == [1]
+    assert ear.failures[0].sentence
+    assert ear.ends == 0
+    after = worker.submit("after", lambda: iter([7]))
+    heard = Ear(after)
+    with qtbot.waitSignal(after.ended, timeout=5_000):
+        pass
+    assert heard.events == [7]
+
+
+def test_a_user_problem_reaches_the_window_word_for_word(worker, qtbot):
+    def work():
+        raise UserProblem("The archive is cut short: download it again.")
+        yield
+
+    job = worker.submit("open", work)
+    ear = Ear(job)
+    with qtbot.waitSignal(job.failed, timeout=5_000):
+        pass
+    assert ear.failures == [Failure("The archive is cut short: download it again.")]
+
+
+def test_a_new_job_with_the_same_key_mutes_and_closes_the_earlier_one(worker, qtbot):
+    closed = threading.Event()
+
+    def endless():
+        try:
+            while True:
+                yield "old"
+        finally:
+            closed.set()
+
+    first = worker.submit("trace", endless, latest_wins=(str,))
+    old = Ear(first)
+    with qtbot.waitSignal(first.event, timeout=5_000):
+        pass
+    job = worker.submit("trace", lambda: iter(["new"]))
+    seen_before = len(old.events)
+    new = Ear(job)
+    with qtbot.waitSignal(job.ended, timeout=5_000):
+        pass
+    qtbot.waitUntil(closed.is_set, timeout=5_000)
+    assert new.events == ["new"]
+    assert len(old.events) == seen_before
+
+
+def test_an_urgent_job_is_answered_in_the_middle_of_a_long_one(worker, qtbot):
+    stop = threading.Event()
+
+    def long():
+        while not stop.is_set():
+            yield 1
+
+    training = worker.submit("training", long, latest_wins=(int,))
+    trace = worker.submit("trace", lambda: iter(["answer"]), urgent=True)
+    ear = Ear(trace)
+    with qtbot.waitSignal(trace.ended, timeout=5_000):
+        pass
+    assert ear.events == ["answer"]
+    with qtbot.waitSignal(training.ended, timeout=5_000):
+        stop.set()
+
+
+def test_a_paused_job_stands_still_and_goes_on(worker, qtbot):
+    count = 0
+    stop = threading.Event()
+
+    def work():
+        nonlocal count
+        while not stop.is_set():
+            count += 1
+            yield count
+
+    job = worker.submit("training", work, latest_wins=(int,))
+    qtbot.waitUntil(lambda: count > 10)
+    worker.set_paused(job, True)
+    probe = worker.submit("probe", lambda: iter([0]))
+    with qtbot.waitSignal(probe.ended, timeout=5_000):
+        pass  # the worker has passed at least one turn since the pause
+    standing = count
+    again = worker.submit("probe", lambda: iter([0]))
+    with qtbot.waitSignal(again.ended, timeout=5_000):
+        pass
+    assert count == standing
+    worker.set_paused(job, False)
+    qtbot.waitUntil(lambda: count > standing + 10)
+    with qtbot.waitSignal(job.ended, timeout=5_000):
+        stop.set()
+
+
+def test_finish_closes_generators_and_joins_the_thread_also_when_paused(worker, qtbot):
+    closed = threading.Event()
+
+    def endless():
+        try:
+            while True:
+                yield 0
+        finally:
+            closed.set()
+
+    job = worker.submit("training", endless, latest_wins=(int,))
+    with qtbot.waitSignal(job.event, timeout=5_000):
+        pass
+    worker.set_paused(job, True)
+    with qtbot.waitSignal(worker.finished, timeout=5_000):
+        worker.finish()
+    assert closed.is_set()
+    assert not worker.isRunning()
+
+
+def test_a_generator_that_fails_while_closing_says_so(worker, qtbot):
+    def stubborn():
+        try:
+            while True:
+                yield 0
+        finally:
+            raise OSError("the disk is full")
+
+    job = worker.submit("training", stubborn, latest_wins=(int,))
+    ear = Ear(job)
+    with qtbot.waitSignal(job.event, timeout=5_000):
+        pass
+    with qtbot.waitSignal(job.failed, timeout=5_000):
+        worker.finish()
+    assert "the disk is full" in ear.failures[0].sentence
+    qtbot.waitUntil(lambda: not worker.isRunning())

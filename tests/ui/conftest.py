@@ -1,0 +1,30 @@
+"""UI tests run offscreen; those marked `window` need a real window system."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.qt_hygiene import watch_for_trouble
+
+
+@pytest.fixture(autouse=True)
+def _hygiene(qapp: QApplication, qtlog):
+    yield from watch_for_trouble(qapp, qtlog)
+
+
+@pytest.fixture
+def session(qapp: QApplication, qtbot):
+    """A real session; its worker is joined when the test is over."""
+    from explorer.session.session import Session
+
+    made = Session()
+    yield made
+    worker = made.worker
+    if worker.isRunning():
+        with qtbot.waitSignal(worker.finished, timeout=20_000):
+            made.training.stop()
+            worker.finish()
+    made.deleteLater()
