@@ -94,4 +94,6 @@ def best_record(history: list[EpochRecord]) -> EpochRecord | None:
     """Return the epoch with the lowest validation loss (training loss where there is none)."""
     if not history:
         return None
-    return min(history, key=lambda record: record.loss if record.val_loss is None else record.val_loss)
+    return min(
+        history, key=lambda record: record.loss if record.val_loss is None else record.val_loss
+    )

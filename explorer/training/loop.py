@@ -11,9 +11,9 @@ import torch
 from torch.nn.functional import binary_cross_entropy_with_logits
 
 from explorer.analysis.predictions import trace_as_trained
-from explorer.network.build import Network, build_network
+from explorer.network.build import build_network
 from explorer.problem import UserProblem
-from explorer.reviews.corpus import Corpus, CorpusSplit
+from explorer.reviews.corpus import Corpus
 from explorer.training.evaluation import Evaluating, Evaluation, evaluate
 from explorer.training.events import (
     BatchDone,
@@ -26,7 +26,7 @@ from explorer.training.events import (
     Validating,
     best_record,
 )
-from explorer.training.optimisers import Optimiser, make_optimiser
+from explorer.training.optimisers import make_optimiser
 from explorer.training.pace import Pace
 from explorer.training.run_folder import RunFolder, RunPlan
 from explorer.training.threads import use_threads
@@ -47,12 +47,11 @@ class StopFlag:
 
 
 @dataclass
-class _Epoch:
+class _Sums:
     """Sums over the batches of one epoch so far."""
 
-    number: int
     loss: float = 0.0
-    right: float = 0.0
+    right: int = 0
     reviews: int = 0
     seconds: float = 0.0
 
@@ -62,9 +61,9 @@ class _Epoch:
         self.reviews += reviews
         self.seconds += seconds
 
-    def record(self, validation: Evaluation | None) -> EpochRecord:
+    def record(self, epoch: int, validation: Evaluation | None) -> EpochRecord:
         return EpochRecord(
-            epoch=self.number,
+            epoch=epoch,
             loss=self.loss / self.reviews,
             accuracy=self.right / self.reviews,
             val_loss=None if validation is None else validation.loss,
@@ -82,7 +81,8 @@ def split_for_validation(
     boundary = int(kept * (1.0 - validation_split))
     if boundary < 1:
         raise UserProblem(
-            f"{kept:,} reviews with a validation split of {validation_split} leave none to train on."
+            f"{kept:,} reviews with a validation split of {validation_split} "
+            "leave none to train on."
         )
     return np.arange(boundary), np.arange(boundary, kept)
 
@@ -101,50 +101,22 @@ def train(
     batches. Raises UserProblem for a stack, settings or a folder that cannot be used, and when
     the loss stops being a number; every finished epoch is on disk by then.
     """
-    settings, stop = plan.settings, stop or StopFlag()
-    settings.check()
-    use_threads(settings.threads)
-    training, validation = split_for_validation(
-        len(corpus.train), settings.validation_split, settings.limit
-    )
-    network = build_network(
-        plan.stack,
-        maxlen=plan.encoding.maxlen,
-        max_features=plan.encoding.max_features,
-        seed=settings.seed,
-    )
-    optimiser = make_optimiser(settings.optimiser, network.parameters(), settings.learning_rate)
-    folder = RunFolder.create(where, plan, corpus, len(training), len(validation))
-    batches = -(-len(training) // settings.batch_size)
-    parameters = sum(parameter.numel() for parameter in network.parameters())
-    yield TrainingStarted(
-        folder.path, settings.epochs, batches, len(training), len(validation), parameters
-    )
-    pace = Pace(settings.epochs, batches, len(training), len(validation))
+    stop = stop or StopFlag()
+    trainer = _Trainer(plan, corpus, probe)
+    folder = RunFolder.create(where, plan, corpus, len(trainer.training), len(trainer.validation))
+    yield trainer.started(folder.path)
     history: list[EpochRecord] = []
-    for number in range(1, settings.epochs + 1):
-        epoch = _Epoch(number)
-        batch_events = _train_epoch(
-            epoch, network, optimiser, corpus.train, training, plan, pace, probe
-        )
-        for event in batch_events:
-            yield event
-            if stop:
-                yield _finished("stopped", history)
-                return
-        result = None
-        for event in _validate(network, corpus.train, validation, plan, number, pace):
-            if isinstance(event, Evaluation):
-                result = event
+    for epoch in range(1, plan.settings.epochs + 1):
+        for event in trainer.epoch(epoch):
+            if isinstance(event, EpochRecord):
+                folder.add_epoch(event, trainer.network.weights())
+                history.append(event)
+                yield EpochDone(event)
             else:
                 yield event
-                if stop:
-                    yield _finished("stopped", history)
-                    return
-        record = epoch.record(result)
-        folder.add_epoch(record, network.weights())
-        history.append(record)
-        yield EpochDone(record)
+            if stop and len(history) < plan.settings.epochs:
+                yield _finished("stopped", history)
+                return
     yield _finished("finished", history)
 
 
@@ -153,83 +125,113 @@ def _finished(reason: str, history: list[EpochRecord]) -> TrainingFinished:
     return TrainingFinished(reason, len(history), None if best is None else best.epoch)
 
 
-def _train_epoch(
-    epoch: _Epoch,
-    network: Network,
-    optimiser: Optimiser,
-    split: CorpusSplit,
-    training: np.ndarray,
-    plan: RunPlan,
-    pace: Pace,
-    probe: np.ndarray | None,
-) -> Iterator[BatchDone | ProbeTraced]:
-    """One pass over the training reviews in a new order, an event a batch."""
-    settings = plan.settings
-    # Order and dropout depend on (seed, epoch) alone, so an epoch can be repeated by itself.
-    order = np.random.default_rng((settings.seed, epoch.number)).permutation(training)
-    torch.manual_seed(settings.seed * 1_000_003 + epoch.number)
-    starts = range(0, len(order), settings.batch_size)
-    for batch, start in enumerate(starts, start=1):
+class _Trainer:
+    """The network, its optimiser and the reviews they go over."""
+
+    def __init__(self, plan: RunPlan, corpus: Corpus, probe: np.ndarray | None) -> None:
+        settings = plan.settings
+        settings.check()
+        use_threads(settings.threads)
+        self.plan = plan
+        self.split = corpus.train
+        self.probe = probe
+        self.training, self.validation = split_for_validation(
+            len(corpus.train), settings.validation_split, settings.limit
+        )
+        self.network = build_network(
+            plan.stack,
+            maxlen=plan.encoding.maxlen,
+            max_features=plan.encoding.max_features,
+            seed=settings.seed,
+        )
+        self.optimiser = make_optimiser(
+            settings.optimiser, self.network.parameters(), settings.learning_rate
+        )
+        self.batches = -(-len(self.training) // settings.batch_size)
+        self.pace = Pace(settings.epochs, len(self.training), len(self.validation))
+
+    def started(self, run: Path) -> TrainingStarted:
+        """Say what is about to be trained."""
+        return TrainingStarted(
+            run=run,
+            epochs=self.plan.settings.epochs,
+            batches=self.batches,
+            training_reviews=len(self.training),
+            validation_reviews=len(self.validation),
+            parameters=sum(parameter.numel() for parameter in self.network.parameters()),
+        )
+
+    def epoch(self, epoch: int) -> Iterator[BatchDone | ProbeTraced | Validating | EpochRecord]:
+        """Train on every review once, in a new order, then validate; the record comes last."""
+        settings, sums = self.plan.settings, _Sums()
+        # Order and dropout depend on (seed, epoch) alone: an epoch can be repeated by itself.
+        order = np.random.default_rng((settings.seed, epoch)).permutation(self.training)
+        torch.manual_seed(settings.seed * 1_000_003 + epoch)
+        for batch in range(1, self.batches + 1):
+            rows = order[(batch - 1) * settings.batch_size : batch * settings.batch_size]
+            self._step(rows, sums)
+            if not np.isfinite(sums.loss):
+                raise UserProblem(
+                    f"The loss stopped being a number in epoch {epoch}, batch {batch}. "
+                    "The epochs before it are kept. Try a smaller learning rate."
+                )
+            yield self._batch_done(epoch, batch, sums)
+            if self._probe_is_due(batch):
+                yield self._trace_probe(epoch, batch)
+        result = None
+        for event in self._validate(epoch):
+            if isinstance(event, Evaluation):
+                result = event
+            else:
+                yield event
+        yield sums.record(epoch, result)
+
+    def _step(self, rows: np.ndarray, sums: _Sums) -> None:
+        """One optimiser step on the reviews numbered `rows`."""
         began = perf_counter()
-        rows = order[start : start + settings.batch_size]
-        loss, right = _train_batch(
-            network, optimiser, split.batch(rows, plan.encoding), split.labels[rows]
-        )
-        if not np.isfinite(loss):
-            raise UserProblem(
-                f"The loss stopped being a number in epoch {epoch.number}, batch {batch}. "
-                "The epochs before it are kept. Try a smaller learning rate."
-            )
+        self.network.train()
+        for parameter in self.network.parameters():
+            parameter.grad = None
+        ids = torch.from_numpy(self.split.batch(rows, self.plan.encoding)).long()
+        target = torch.from_numpy(self.split.labels[rows].astype(np.float32))
+        logits = self.network(ids)
+        loss = binary_cross_entropy_with_logits(logits, target)
+        loss.backward()
+        self.optimiser.step()
+        right = int(((logits.detach() > 0) == (target > 0.5)).sum())
         seconds = perf_counter() - began
-        epoch.add(loss, right, len(rows), seconds)
-        pace.trained(len(rows), seconds)
-        yield BatchDone(
-            epoch=epoch.number,
+        sums.add(float(loss.detach()), right, len(rows), seconds)
+        self.pace.trained(len(rows), seconds)
+
+    def _batch_done(self, epoch: int, batch: int, sums: _Sums) -> BatchDone:
+        return BatchDone(
+            epoch=epoch,
             batch=batch,
-            batches=len(starts),
-            loss=epoch.loss / epoch.reviews,
-            accuracy=epoch.right / epoch.reviews,
-            reviews_per_second=pace.reviews_per_second,
-            seconds_left=pace.seconds_left(epoch.number, epoch.reviews),
+            batches=self.batches,
+            loss=sums.loss / sums.reviews,
+            accuracy=sums.right / sums.reviews,
+            reviews_per_second=self.pace.reviews_per_second,
+            seconds_left=self.pace.seconds_left(epoch, sums.reviews),
         )
-        if probe is not None and settings.probe_every and batch % settings.probe_every == 0:
-            began = perf_counter()
-            traced = trace_as_trained(network, probe, plan.encoding)
-            yield ProbeTraced(epoch.number, batch, traced)
-            epoch.seconds += perf_counter() - began
 
+    def _probe_is_due(self, batch: int) -> bool:
+        every = self.plan.settings.probe_every
+        return self.probe is not None and every > 0 and batch % every == 0
 
-def _train_batch(
-    network: Network, optimiser: Optimiser, ids: np.ndarray, labels: np.ndarray
-) -> tuple[float, int]:
-    """One optimiser step on ids (B, T) and labels (B,): mean loss in nats, right verdicts."""
-    network.train()
-    for parameter in network.parameters():
-        parameter.grad = None
-    target = torch.from_numpy(labels.astype(np.float32))
-    logits = network(torch.from_numpy(ids).long())
-    loss = binary_cross_entropy_with_logits(logits, target)
-    loss.backward()
-    optimiser.step()
-    right = int(((logits.detach() > 0) == (target > 0.5)).sum())
-    return float(loss.detach()), right
+    def _trace_probe(self, epoch: int, batch: int) -> ProbeTraced:
+        assert self.probe is not None
+        return ProbeTraced(
+            epoch, batch, trace_as_trained(self.network, self.probe, self.plan.encoding)
+        )
 
-
-def _validate(
-    network: Network,
-    split: CorpusSplit,
-    validation: np.ndarray,
-    plan: RunPlan,
-    epoch: int,
-    pace: Pace,
-) -> Iterator[Validating | Evaluation]:
-    """Read the validation reviews; nothing is yielded when there are none."""
-    if len(validation) == 0:
-        return
-    began = perf_counter()
-    for event in evaluate(network, split, validation, plan.encoding):
-        if isinstance(event, Evaluating):
-            yield Validating(epoch, event.done, event.total)
-        else:
-            pace.validated(perf_counter() - began)
-            yield event
+    def _validate(self, epoch: int) -> Iterator[Validating | Evaluation]:
+        """Read the validation reviews; nothing is yielded when there are none."""
+        if len(self.validation) == 0:
+            return
+        began = perf_counter()
+        for event in evaluate(self.network, self.split, self.validation, self.plan.encoding):
+            if isinstance(event, Evaluating):
+                yield Validating(epoch, event.done, event.total)
+            else:
+                self.pace.validated(perf_counter() - began)
+                yield event

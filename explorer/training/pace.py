@@ -6,9 +6,8 @@ RECENT = 0.9  # weight of what is known against one new batch
 class Pace:
     """Seconds left count the epochs to come, each with its validation."""
 
-    def __init__(self, epochs: int, batches: int, training: int, validation: int) -> None:
+    def __init__(self, epochs: int, training: int, validation: int) -> None:
         self._epochs = epochs
-        self._batches = batches
         self._training = training
         self._validation = validation
         self._seconds_a_review = 0.0

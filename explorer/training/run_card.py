@@ -71,7 +71,8 @@ def plan_from_json(card: dict[str, Any], path: Path) -> RunPlan:
         raise UserProblem(f"{path} is not a Carrytrack run: its run.json says otherwise.")
     if not isinstance(card.get("version"), int) or card["version"] > VERSION:
         raise UserProblem(
-            f"{path} was written by a newer Carrytrack (format {card.get('version')}): update to open it."
+            f"{path} was written by a newer Carrytrack (format {card.get('version')}): "
+            "update Carrytrack to open it."
         )
     try:
         return RunPlan(

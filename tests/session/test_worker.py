@@ -52,8 +52,7 @@ def test_events_arrive_in_order_on_the_windows_thread_and_then_the_end(worker, q
 
 def test_only_the_newest_of_a_latest_wins_type_need_arrive_and_the_last_always_does(worker, qtbot):
     def work():
-        for number in range(20_000):
-            yield number
+        yield from range(20_000)
         yield "done"
 
     job = worker.submit("flood", work, latest_wins=(int,))
