@@ -1,0 +1,54 @@
+"""All checks in one command: `python -m tests.everything`.
+
+Lint, format, types, imports, then the tests: offscreen, and those that need a real window under
+Xvfb where it is installed. Each check runs even if an earlier one failed; the last line sums up.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+TOOLS = Path(sys.executable).parent
+
+
+def checks() -> list[tuple[str, list[str]]]:
+    """Return (name, command) pairs in the order in which they run."""
+    pytest = [sys.executable, "-X", "faulthandler", "-m", "pytest", "-q"]
+    listed = [
+        ("lint", [str(TOOLS / "ruff"), "check", "."]),
+        ("format", [str(TOOLS / "ruff"), "format", "--check", "."]),
+        ("types", [str(TOOLS / "basedpyright"), "--level", "error"]),
+        ("imports", [str(TOOLS / "lint-imports")]),
+        ("tests", [*pytest, "-m", "not window"]),
+    ]
+    xvfb = shutil.which("xvfb-run")
+    if xvfb:
+        under = [xvfb, "-a", "-s", "-screen 0 1440x900x24", *pytest, "-m", "window"]
+        listed.append(("window tests", under))
+    else:
+        print("xvfb-run is not installed: the tests that need a real window are left out.")
+    return listed
+
+
+def main() -> int:
+    """Run every check and return 0 if all passed."""
+    environment = os.environ | {"KERAS_BACKEND": "torch", "PYTHONUNBUFFERED": "1"}
+    failed: list[str] = []
+    for name, command in checks():
+        print(f"\n=== {name}", flush=True)
+        began = time.monotonic()
+        extra = {} if name == "window tests" else {"QT_QPA_PLATFORM": "offscreen"}
+        done = subprocess.run(command, cwd=ROOT, env=environment | extra, check=False)
+        print(f"=== {name}: {time.monotonic() - began:.0f} s, exit {done.returncode}", flush=True)
+        if done.returncode:
+            failed.append(name)
+    print(f"\nFailed: {', '.join(failed)}" if failed else "\nAll checks passed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
