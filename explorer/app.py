@@ -19,6 +19,12 @@ SWITCH_INTERVAL = 0.001  # seconds: the worker gives the interpreter back sooner
 
 def open_window() -> int:
     """Open the window, run until it is closed, and return the exit code."""
+    app, _window = prepare_window()
+    return app.exec()
+
+
+def prepare_window():  # noqa: ANN201 (the window's type would be imported before torch is)
+    """Return the application and its window, shown and ready for input."""
     sys.setswitchinterval(SWITCH_INTERVAL)
     # A collection that happens to run on the worker would free widgets there, and crash.
     gc.disable()
@@ -38,7 +44,7 @@ def open_window() -> int:
     garbage.freeze_what_is_loaded()
     _let_ctrl_c_through(app, window.close)
     sys.excepthook = _report
-    return app.exec()
+    return app, window
 
 
 def _paint_now(app: QApplication) -> None:
