@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> None:
     use_threads(options.threads)
     saved = RunFolder(options.run_path).read()
     network = saved.network(options.epoch)
-    corpus = corpus_at(options.data).read_with(saved.vocabulary)
+    corpus = corpus_at(options.data).under(saved.vocabulary)
     split = corpus.train if options.split == "train" else corpus.test
     everything = np.arange(len(split))
     began = perf_counter()

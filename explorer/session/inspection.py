@@ -52,9 +52,7 @@ class Inspection(QObject):
     predictionsChanged = Signal()
     failed = Signal(str)
 
-    def __init__(
-        self, worker: Worker, selection: Selection, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, worker: Worker, selection: Selection, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker = worker
         self._selection = selection

@@ -169,7 +169,9 @@ class TrainingDesk(QObject):
 
     def _on_batch(self, event: BatchDone) -> None:
         self.batch = event
-        self.curve.append((event.epoch - 1 + event.batch / event.batches, event.loss, event.accuracy))
+        self.curve.append(
+            (event.epoch - 1 + event.batch / event.batches, event.loss, event.accuracy)
+        )
         self.batchDone.emit(event)
 
     def _on_failure(self, failure: Failure) -> None:
