@@ -54,9 +54,9 @@ def _paint_now(app: QApplication) -> None:
 
 
 def _build_window():  # noqa: ANN202 (its type would be imported before torch is)
-    from explorer.ui.main_window import build_main_window
+    from explorer.ui.window import build_window
 
-    return build_main_window()
+    return build_window()
 
 
 class _GarbageCollector(QObject):
