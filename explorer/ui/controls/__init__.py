@@ -1,0 +1,1 @@
+"""Small widgets that every page uses and Qt does not have."""

@@ -1,0 +1,1 @@
+"""The look: colours, fonts, icons, colour maps and the one style sheet."""

@@ -1,0 +1,41 @@
+"""The one style sheet, from a palette. Roles are dynamic properties named `role`.
+
+QPushButton, QToolButton   primary ghost icon small danger link
+QLabel                     display title section heading secondary caption mono label tag error …
+QFrame, QWidget            panel card inset toolbar statusbar rail canvas divider
+QLineEdit                  mono search
+A property that changes after a widget was shown needs `set_role(widget, role)`.
+"""
+
+from pathlib import Path
+from string import Template
+
+from PySide6.QtWidgets import QWidget
+
+from explorer.ui.theme.palette import Palette
+from explorer.ui.theme.sheet_inputs import INPUTS
+from explorer.ui.theme.sheet_texts import TEXTS
+from explorer.ui.theme.sheet_views import VIEWS
+
+ICON_FOLDER = Path(__file__).resolve().parents[3] / "resources" / "icons"
+
+
+def style_sheet(palette: Palette) -> str:
+    """The application's style sheet in the colours of `palette`."""
+    values = dict(vars(palette))
+    values["marks"] = (ICON_FOLDER / palette.name).as_posix()
+    values["seg_on"] = palette.surface3 if palette.is_dark else palette.surface
+    values["hover"] = palette.surface3
+    values["menu"] = palette.surface2 if palette.is_dark else palette.surface
+    return Template(TEXTS + INPUTS + VIEWS).substitute(values)
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give a widget its role in the style sheet; also after it was shown."""
+    if widget.property("role") == role:
+        return
+    widget.setProperty("role", role)
+    # Qt looks at dynamic properties only when a widget is polished.
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
