@@ -13,6 +13,7 @@ from collections.abc import Generator
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any, Protocol
 
 from explorer.problem import UserProblem
 from explorer.reviews.cache import CorpusCache
@@ -53,7 +54,14 @@ def fill_cache_in_child(
         receiver.close()
 
 
-def _relay(receiver: Connection, child: BaseProcess) -> Generator[CorpusProgress, None, str]:
+class _Receiver(Protocol):
+    """The receiving end of a pipe, which is another class on Windows."""
+
+    def poll(self, timeout: float, /) -> bool: ...
+    def recv(self) -> Any: ...
+
+
+def _relay(receiver: _Receiver, child: BaseProcess) -> Generator[CorpusProgress, None, str]:
     latest = CorpusProgress("reading", 0)
     while True:
         if receiver.poll(HEARTBEAT):

@@ -38,6 +38,8 @@ class _Intake:
                 f"The review {review.key} has no label: every review must be marked "
                 "positive (1) or negative (0)."
             )
+        if "\n" in review.key:
+            raise UserProblem(f"A review has a line break in its name ({review.key!r}): rename it.")
         try:
             words = utf8_words_of(review.text)
             text = review.text.encode()

@@ -93,13 +93,13 @@ class _Author:
 
     def changed_mind(self, label: int) -> list[str]:
         before = self._opinions_of(1 - label, 1, 2)
-        turn = f"{self._pick(self._opinions['turn'])} {self._opinion(label)}"
+        turn = f"{self._say('turn', label)} {self._opinion(label)}"
         return [*before, turn, *self._opinions_of(label, 0, 2)]
 
     def hearsay(self, label: int) -> list[str]:
         # Opinion and rejection share a sentence, lest plot come between them.
         quoted = [
-            f"{self._say('reported', 1 - label)}, but {self._pick(self._opinions['rejected'])}"
+            f"{self._say('reported', 1 - label)}, but {self._say('rejected', label)}"
             for _ in range(self._count(1, 2))
         ]
         return quoted + self._opinions_of(label, 1, 2)

@@ -66,7 +66,7 @@ class Vocabulary:
             words = read_lines(path)
         except FileNotFoundError:
             raise UserProblem(f"The vocabulary {path} is missing.") from None
-        except (OSError, UnicodeDecodeError) as error:
+        except (OSError, ValueError) as error:
             raise UserProblem(f"The vocabulary {path} cannot be read: {error}.") from error
         if len(set(words)) != len(words) or "" in words:
             raise UserProblem(
@@ -85,5 +85,8 @@ def write_lines(path: Path, lines: Iterable[str]) -> None:
 
 
 def read_lines(path: Path) -> list[str]:
-    """Read what `write_lines` wrote."""
-    return path.read_bytes().decode("utf-8").split("\n")[:-1]
+    """Read what `write_lines` wrote; ValueError where the last line does not end."""
+    *lines, rest = path.read_bytes().decode("utf-8").split("\n")
+    if rest:
+        raise ValueError("it is cut short in its last line")
+    return lines

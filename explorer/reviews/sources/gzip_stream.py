@@ -49,15 +49,10 @@ class GzipStream:
             pieces.append(piece)
         return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
-    def ends_as_tar(self) -> bool:
-        """Read on to the end; whether all that is left, and the last block, is zeros.
-
-        tarfile takes a damaged header for the end of the archive and says nothing.
-        """
-        rest_is_zero = not any(self._ready[self._given :])
-        while self._refill():
-            rest_is_zero = rest_is_zero and not any(self._ready)
-        return rest_is_zero and not any(self._last_block)
+    @property
+    def ends_in_zeros(self) -> bool:
+        """Whether the last bytes unpacked so far could be the end of a tar file."""
+        return not any(self._last_block)
 
     def _start_member(self) -> None:
         self._inflater = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)

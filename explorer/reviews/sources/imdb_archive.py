@@ -43,8 +43,6 @@ class ImdbArchive:
             with self.path.open("rb") as file:
                 stream = GzipStream(file, self.path)
                 yield from self._reviews_in(stream, on_fraction)
-                if not stream.ends_as_tar():
-                    raise tarfile.ReadError("it stops in the middle")
         except tarfile.TarError as error:
             raise UserProblem(
                 f"{self.path.name} is not a readable archive ({error}): download it again."
@@ -73,6 +71,7 @@ class ImdbArchive:
                 yield place.review(content.read(), self.path.name)
                 if on_fraction is not None:
                     on_fraction(stream.fraction)
+            _require_end(archive, stream)
         require_all_parts(seen, self.path.name)
 
     def _refuse_odd(self, member: tarfile.TarInfo, count: int) -> None:
@@ -98,6 +97,19 @@ def _members(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
         # typeshed does not know this list.
         cast("Any", archive).members.clear()
         yield member
+
+
+def _require_end(archive: tarfile.TarFile, stream: GzipStream) -> None:
+    """Read on behind the last member, where only zeros may stand.
+
+    tarfile takes a damaged header for the end of the archive and says nothing.
+    """
+    rest = cast("IO[bytes]", archive.fileobj)
+    while block := rest.read(CHUNK):
+        if any(block):
+            break
+    if block or not stream.ends_in_zeros:
+        raise tarfile.ReadError("it stops in the middle")
 
 
 def _leads_outside(name: str) -> bool:
