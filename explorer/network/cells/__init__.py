@@ -1,0 +1,1 @@
+"""The recurrent layers: one file a cell."""

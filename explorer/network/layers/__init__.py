@@ -1,0 +1,1 @@
+"""The layers without a state: one file a kind."""

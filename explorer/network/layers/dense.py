@@ -1,0 +1,34 @@
+"""Dense: the same matrix for every vector, or for every timestep."""
+
+from functools import partial
+
+from torch import Generator, Tensor
+
+from explorer.network.activations import Activation, activation
+from explorer.network.initialisers import glorot_uniform, zeros
+from explorer.network.layer import Layer, Values, new_parameter
+from explorer.stack.kinds import DenseSpec
+from explorer.stack.spec import Shape
+
+
+class Dense(Layer):
+    """activation(x · kernel + bias), with kernel (F, units)."""
+
+    def __init__(self, spec: DenseSpec, input_shape: Shape, generator: Generator) -> None:
+        super().__init__(spec.name)
+        self.activation = spec.activation
+        self.kernel = new_parameter(glorot_uniform((input_shape[-1], spec.units), generator))
+        self.bias = new_parameter(zeros((spec.units,))) if spec.use_bias else None
+
+    def forward(self, values: Values, training: bool) -> Values:
+        """Apply to vectors (B, F) or to every timestep."""
+        function = partial(self.apply_to, activation=activation(self.activation))
+        return function(values) if isinstance(values, Tensor) else values.mapped(function)
+
+    def apply_to(self, x: Tensor, activation: Activation) -> Tensor:
+        """(…, F) → (…, units)."""
+        return activation(self.logits(x))
+
+    def logits(self, x: Tensor) -> Tensor:
+        """(…, F) → (…, units), before the activation."""
+        return x @ self.kernel if self.bias is None else x @ self.kernel + self.bias

@@ -1,0 +1,118 @@
+"""Which reviews are read in which stretch of time.
+
+A recurrent layer reads a batch stretch by stretch. Row r of every stretch is the same review,
+`order[r]`; a stretch holds the first `rows` of them. When a stretch has more rows than the one
+before, the new rows go on from row 0's state; when it has fewer, the last rows have ended.
+
+Axes: T timestep, B review, F feature. Parts are (steps, rows, F).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import torch
+from torch import Tensor
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Timesteps start…stop−1, read by the first `rows` reviews of the plan's order."""
+
+    start: int
+    stop: int
+    rows: int
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """The reading plan of a batch of `batch` reviews of `length` timesteps.
+
+    order: (B,) review numbers, or None for the batch's own order.
+    take: (L, B) the timestep that row r reads at step s, or None for s itself.
+    ends: (B,) how many steps each row reads, or None when all read every step.
+    hold: (T, B) the step whose output a review shows at timestep t, −1 before its first;
+        None when that is t itself.
+    """
+
+    batch: int
+    length: int
+    stretches: tuple[Stretch, ...]
+    order: Tensor | None = None
+    take: Tensor | None = None
+    ends: Tensor | None = None
+    hold: Tensor | None = None
+
+    @property
+    def shares(self) -> bool:
+        """Whether some review reads for others."""
+        return self.ends is None and any(part.rows < self.batch for part in self.stretches)
+
+    @cached_property
+    def place(self) -> Tensor | None:
+        """The row (B,) of each review, or None for the batch's own order."""
+        return None if self.order is None else torch.argsort(self.order)
+
+    def rows_of(self, values: Tensor, stretch: Stretch) -> Tensor:
+        """Rows of a per-review tensor (B, …) that read in `stretch`."""
+        ordered = values if self.order is None else values[self.order]
+        return ordered[: stretch.rows]
+
+    def parts(self, values: Tensor) -> list[Tensor]:
+        """Cut a time-major tensor (T, B, …) into what each stretch reads (steps, rows, …)."""
+        if self.order is not None:
+            values = values[:, self.order]
+        if self.take is not None:
+            columns = torch.arange(self.batch)
+            values = values[self.take, columns]
+        return [values[part.start : part.stop, : part.rows] for part in self.stretches]
+
+    def whole(self, parts: Sequence[Tensor]) -> Tensor:
+        """Put outputs (steps, rows, F) back together: (T, B, F), every review in its place."""
+        full = [self._fill(part) for part in parts]
+        values = full[0] if len(full) == 1 else torch.cat(full)
+        if self.place is not None:
+            values = values[:, self.place]
+        if self.hold is None:
+            return values
+        columns = torch.arange(self.batch)
+        return values[self.hold.clamp_min(0), columns] * (self.hold >= 0).unsqueeze(2)
+
+    def _fill(self, part: Tensor) -> Tensor:
+        """Give every review a row: those that another reads for show its values."""
+        steps, rows, features = part.shape
+        missing = self.batch - rows
+        if not missing:
+            return part
+        return torch.cat([part, part[:, :1].expand(steps, missing, features)], 1)
+
+    def last(self, parts: Sequence[Tensor], final: Tensor) -> Tensor:
+        """Return each review's last output (B, H), given all outputs and the last stretch's."""
+        values = final
+        if self.ends is not None and parts:
+            values = self._at_ends(parts)
+        return values if self.place is None else values[self.place]
+
+    def _at_ends(self, parts: Sequence[Tensor]) -> Tensor:
+        """Output of each row at its last step; zero for a row that reads nothing."""
+        assert self.ends is not None
+        found = []
+        for part, stretch in zip(parts, self.stretches, strict=True):
+            step = self.ends[: stretch.rows] - 1 - stretch.start
+            inside = torch.nonzero(step < part.shape[0]).squeeze(1)
+            found.append(part[step[inside], inside])
+        # Rows end in order, longest last to leave: the stretches give them back to front.
+        values = torch.cat(found[::-1])
+        silent = self.batch - values.shape[0]
+        return torch.cat([values, values.new_zeros(silent, values.shape[1])]) if silent else values
+
+
+def enter(states: tuple[Tensor, ...], rows: int) -> tuple[Tensor, ...]:
+    """Bring states (rows before, H) to `rows` rows: new ones go on from row 0's state."""
+    before = states[0].shape[0]
+    if rows == before:
+        return states
+    if rows < before:
+        return tuple(state[:rows] for state in states)
+    joined = rows - before
+    return tuple(torch.cat([state, state[:1].expand(joined, -1)]) for state in states)

@@ -1,0 +1,35 @@
+"""Weights on disk: safetensors, one tensor a parameter, no pickle."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+from safetensors import SafetensorError
+from safetensors.numpy import load_file, save_file
+
+from explorer.problem import UserProblem
+
+
+def write_weights(path: Path, weights: Mapping[str, np.ndarray]) -> None:
+    """Write arrays by name, under a temporary name first. Raises OSError if that fails."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        save_file({name: np.ascontiguousarray(array) for name, array in weights.items()}, draft)
+        with draft.open("rb") as file:
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except SafetensorError as error:
+        raise OSError(str(error)) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def read_weights(path: Path) -> dict[str, np.ndarray]:
+    """Return the arrays by name. Raises UserProblem for a missing, foreign or damaged file."""
+    if not path.is_file():
+        raise UserProblem(f"There is no weights file {path}.")
+    try:
+        return load_file(path)
+    except (SafetensorError, OSError, ValueError, KeyError) as error:
+        raise UserProblem(f"{path} is not a weights file, or is damaged: {error}.") from error
