@@ -101,7 +101,7 @@ def train(
     batches. Raises UserProblem for a stack, settings or a folder that cannot be used, and when
     the loss stops being a number; every finished epoch is on disk by then.
     """
-    stop = stop or StopFlag()
+    stop = StopFlag() if stop is None else stop
     trainer = _Trainer(plan, corpus, probe)
     folder = RunFolder.create(where, plan, corpus, len(trainer.training), len(trainer.validation))
     yield trainer.started(folder.path)
