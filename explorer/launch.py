@@ -8,7 +8,7 @@ from explorer.problem import UserProblem
 WINDOW_HELP = """usage: carrytrack [FILE]            open the window
        carrytrack COMMAND --help   work without one
 
-commands: train, evaluate, trace, summary
+commands: train, evaluate, trace, summary, export
 """
 
 

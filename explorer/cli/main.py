@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from explorer.problem import UserProblem
 
-COMMANDS = ("train", "evaluate", "trace", "summary")
+COMMANDS = ("train", "evaluate", "trace", "summary", "export")
 BAD_INPUT = 2
 INTERRUPTED = 130
 
@@ -24,7 +24,7 @@ class _Parser(argparse.ArgumentParser):
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands. Each command's module adds its own arguments."""
     # Imported here, so that `--help` and the window's start do not wait for torch.
-    from explorer.cli import evaluate, summary, trace, train
+    from explorer.cli import evaluate, export, summary, trace, train
 
     parser = _Parser(
         prog="carrytrack",
@@ -32,7 +32,7 @@ def build_parser() -> argparse.ArgumentParser:
         "Without a command it opens its window.",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in (train, evaluate, trace, summary):
+    for module in (train, evaluate, trace, summary, export):
         name = module.__name__.rpartition(".")[2]
         command = commands.add_parser(name, help=module.HELP, description=module.HELP)
         module.add_arguments(command)

@@ -1,0 +1,50 @@
+"""A run made small enough to ship: half precision, chosen epochs, only the words in use.
+
+The form stays a run folder, so that a bundled model opens like any other run.
+"""
+
+import json
+import shutil
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+
+from explorer.network.weights_file import read_weights, write_weights
+from explorer.problem import UserProblem
+from explorer.reviews.vocabulary import FIRST_WORD, Vocabulary
+from explorer.training.run_folder import CARD, EPOCHS, HISTORY, VOCABULARY, SavedRun
+
+
+def bundle_run(run: SavedRun, out: Path, epochs: tuple[int, ...]) -> int:
+    """Write `epochs` of `run` to the new folder `out`; return its size in bytes.
+
+    Figures in history.jsonl stay those of training in single precision. Raises UserProblem for an
+    epoch the run does not have, or a folder that exists.
+    """
+    missing = sorted(set(epochs) - set(run.epochs))
+    if missing:
+        raise UserProblem(f"The run {run.path} has no epoch {missing[0]}.")
+    if out.exists():
+        raise UserProblem(f"{out} exists already: choose another place.")
+    draft = out.with_name(f".{out.name}.partial")
+    shutil.rmtree(draft, ignore_errors=True)
+    (draft / EPOCHS).mkdir(parents=True)
+    shutil.copyfile(run.path / CARD, draft / CARD)
+    words = run.vocabulary.words[: run.encoding.max_features - FIRST_WORD]
+    Vocabulary(words).write(draft / VOCABULARY)
+    lines = []
+    for record in run.history:
+        if record.epoch not in epochs:
+            continue
+        name = f"{record.epoch:03d}.safetensors"
+        weights = read_weights(run.path / EPOCHS / name)
+        write_weights(
+            draft / EPOCHS / name,
+            {tensor: array.astype(np.float16) for tensor, array in weights.items()},
+        )
+        digest = sha256((draft / EPOCHS / name).read_bytes()).hexdigest()
+        lines.append(json.dumps(record.as_dict() | {"sha256": digest}))
+    (draft / HISTORY).write_text("\n".join(lines) + "\n", "utf-8")
+    draft.replace(out)
+    return sum(file.stat().st_size for file in out.rglob("*") if file.is_file())
