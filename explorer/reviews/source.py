@@ -1,21 +1,39 @@
 """From what the user chose to the source that can read it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from explorer.problem import UserProblem
 from explorer.reviews.review import OnFraction, Review, ReviewSource, Split
 from explorer.reviews.sources.builtin import BuiltinCorpus
+from explorer.reviews.sources.csv_file import CsvFile
 from explorer.reviews.sources.gzip_stream import MAGIC
 from explorer.reviews.sources.imdb_archive import ImdbArchive
 from explorer.reviews.sources.imdb_folder import ImdbFolder
+from explorer.reviews.sources.jsonl_file import JsonlFile
+from explorer.reviews.sources.keras_npz import KerasNpz
+from explorer.reviews.sources.reading import unreadable
 
 __all__ = ["BUILTIN", "OnFraction", "Review", "ReviewSource", "Split", "open_source"]
 
 BUILTIN = "builtin"
 
 
+_BY_SUFFIX: dict[str, Callable[[Path], ReviewSource]] = {
+    ".csv": CsvFile,
+    ".tsv": CsvFile,
+    ".jsonl": JsonlFile,
+    ".ndjson": JsonlFile,
+    ".npz": KerasNpz,
+}
+_CHOICES = (
+    "aclImdb_v1.tar.gz, the folder it unpacks to, a table (.csv, .tsv), JSON lines (.jsonl), "
+    f'Keras\'s imdb.npz, or "{BUILTIN}"'
+)
+
+
 def open_source(where: str | Path) -> ReviewSource:
-    """The source behind "builtin", the path of aclImdb_v1.tar.gz or of the unpacked folder.
+    """The source behind "builtin" or the path of an archive, folder or file of reviews.
 
     Raises UserProblem for anything else. Only looks at what is there: reading comes later.
     """
@@ -25,16 +43,12 @@ def open_source(where: str | Path) -> ReviewSource:
     if path.is_dir():
         return ImdbFolder(path)
     if not path.exists():
-        raise UserProblem(
-            f"There is nothing at {path}: choose aclImdb_v1.tar.gz, the folder it unpacks to, "
-            f'or "{BUILTIN}".'
-        )
+        raise UserProblem(f"There is nothing at {path}: choose {_CHOICES}.")
+    if path.suffix.lower() in _BY_SUFFIX and path.is_file():
+        return _BY_SUFFIX[path.suffix.lower()](path)
     if path.is_file() and _starts_as_gzip(path):
         return ImdbArchive(path)
-    raise UserProblem(
-        f"{path} is not a source of reviews: choose aclImdb_v1.tar.gz, the folder it unpacks to, "
-        f'or "{BUILTIN}".'
-    )
+    raise UserProblem(f"{path} is not a source of reviews: choose {_CHOICES}.")
 
 
 def _starts_as_gzip(path: Path) -> bool:
@@ -42,4 +56,4 @@ def _starts_as_gzip(path: Path) -> bool:
         with path.open("rb") as file:
             return file.read(len(MAGIC)) == MAGIC
     except OSError as error:
-        raise UserProblem(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise unreadable(path, error) from error

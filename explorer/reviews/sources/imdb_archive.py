@@ -5,7 +5,6 @@ hostile member can name any path and reach none; such members are refused all th
 archive that has them is not the data set.
 """
 
-import hashlib
 import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from explorer.problem import UserProblem
 from explorer.reviews.review import OnFraction, Review
 from explorer.reviews.sources.gzip_stream import CHUNK, GzipStream
 from explorer.reviews.sources.imdb_layout import LARGEST_REVIEW, place_of, require_all_parts
+from explorer.reviews.sources.reading import sha256_of, unreadable
 
 MOST_MEMBERS = 500_000
 """The whole data set has 100,019."""
@@ -31,11 +31,7 @@ class ImdbArchive:
 
     def identity(self) -> str:
         """The SHA-256 of the file."""
-        try:
-            with self.path.open("rb") as file:
-                return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
-        except OSError as error:
-            raise _unreadable(self.path, error) from error
+        return sha256_of(self.path)
 
     def reviews(self, on_fraction: OnFraction | None = None) -> Iterator[Review]:
         """Every labelled review, in the order of the archive."""
@@ -48,7 +44,7 @@ class ImdbArchive:
                 f"{self.path.name} is not a readable archive ({error}): download it again."
             ) from error
         except OSError as error:
-            raise _unreadable(self.path, error) from error
+            raise unreadable(self.path, error) from error
 
     def _reviews_in(self, stream: GzipStream, on_fraction: OnFraction | None) -> Iterator[Review]:
         seen: set[str] = set()
@@ -115,7 +111,3 @@ def _require_end(archive: tarfile.TarFile, stream: GzipStream) -> None:
 def _leads_outside(name: str) -> bool:
     windows = name.replace("\\", "/")
     return windows.startswith("/") or ".." in windows.split("/") or ":" in windows.split("/")[0]
-
-
-def _unreadable(path: Path, error: OSError) -> UserProblem:
-    return UserProblem(f"{path} cannot be read: {error.strerror or error}.")

@@ -14,6 +14,7 @@ from explorer.reviews.sources.imdb_layout import (
     place_of,
     require_all_parts,
 )
+from explorer.reviews.sources.reading import unreadable
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
         with os.scandir(folder) as entries:
             return list(entries)
     except OSError as error:
-        raise UserProblem(f"{folder} cannot be read: {error.strerror or error}.") from error
+        raise unreadable(folder, error) from error
 
 
 def _content(entry: os.DirEntry[str]) -> bytes:
@@ -87,4 +88,4 @@ def _content(entry: os.DirEntry[str]) -> bytes:
             )
         return Path(entry.path).read_bytes()
     except OSError as error:
-        raise UserProblem(f"{entry.path} cannot be read: {error.strerror or error}.") from error
+        raise unreadable(Path(entry.path), error) from error
