@@ -11,23 +11,30 @@ from explorer.ui.theme.theme import theme
 # Two Qt bases in one class crash PySide: at run time the mixin is a plain class.
 _Base = QWidget if TYPE_CHECKING else object
 
-_BY_MOUSE = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.PopupFocusReason)
+_BY_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+_BY_MOUSE = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.OtherFocusReason)
 
 
 class KeyboardFocus(_Base):
-    """Mixin, named before the Qt base: knows whether focus came from the keyboard, when the ring should show."""
+    """Mixin, named before the Qt base: the ring shows when focus came from the keyboard."""
 
     _ring = False
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Note where the focus came from."""
-        self._ring = event.reason() not in _BY_MOUSE
+        """Note where the focus came from; a window or menu that gives it back changes nothing."""
+        if event.reason() in _BY_KEYBOARD:
+            self._ring = True
+        elif event.reason() in _BY_MOUSE:
+            self._ring = False
         super().focusInEvent(event)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the ring away."""
-        self._ring = False
         super().focusOutEvent(event)
         self.update()
 

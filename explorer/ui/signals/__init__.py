@@ -1,0 +1,1 @@
+"""Signals under the words: aligned heatmaps over one time axis."""

@@ -1,0 +1,40 @@
+"""Paints the whole view from a Look: on the screen, into a picture, into an SVG file."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from explorer.ui.signals.curve_row import paint_curve
+from explorer.ui.signals.heat_images import HeatImages
+from explorer.ui.signals.look import Look
+from explorer.ui.signals.marks import paint_marks
+from explorer.ui.signals.overview_row import paint_overview
+from explorer.ui.signals.readout import paint_readout
+from explorer.ui.signals.row_labels import paint_labels, paint_values
+from explorer.ui.signals.time_axis import paint_axis
+from explorer.ui.signals.word_row import paint_push, paint_words
+
+
+def paint_view(painter: QPainter, look: Look, images: HeatImages) -> None:
+    """Everything, from the ground up."""
+    frame = look.frame
+    painter.fillRect(QRectF(0, 0, frame.width, frame.height), look.palette.colour(look.ground))
+    paint_heat(painter, look, images)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_overview(painter, look)
+    paint_words(painter, look)
+    paint_push(painter, look)
+    paint_curve(painter, look)
+    paint_labels(painter, look)
+    paint_axis(painter, look)
+    paint_marks(painter, look)
+    paint_values(painter, look)
+    paint_readout(painter, look)
+
+
+def paint_heat(painter: QPainter, look: Look, images: HeatImages) -> None:
+    """The heatmaps, nearest neighbour: a value is one flat rectangle."""
+    frame = look.frame
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
+    for row in frame.rows:
+        box = QRectF(frame.left, row.top, frame.right - frame.left, row.height)
+        painter.drawImage(box, images.image(look, row))

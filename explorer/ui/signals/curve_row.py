@@ -1,0 +1,93 @@
+"""P(positive) after each word: blue above one half, amber below, two clipped fills."""
+
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
+
+from explorer.ui.signals.look import Look
+from explorer.ui.theme.palette import Palette
+
+INSET = 2.0  # pixels between the plot's edge and the values 0 and 1
+FILL_OPACITY = 0.27
+HALF = 0.5
+
+
+def curve_y(area: QRectF, probability: float) -> float:
+    """Where a probability stands in the curve's rectangle."""
+    return area.top() + INSET + (1 - probability) * (area.height() - 2 * INSET)
+
+
+def paint_curve(painter: QPainter, look: Look) -> None:
+    """Grid, curve, and the dot at the cursor."""
+    frame, palette = look.frame, look.palette
+    area = frame.curve
+    for value, pen in (
+        (0.0, QPen(palette.colour("grid"), 1)),
+        (1.0, QPen(palette.colour("grid"), 1)),
+        (HALF, _dotted(palette)),
+    ):
+        y = round(curve_y(area, value)) + 0.5
+        painter.setPen(pen)
+        painter.drawLine(QPointF(frame.left, y), QPointF(frame.right, y))
+    window = frame.window
+    values = look.reading.probability[window.start : window.stop].tolist()
+    points = [
+        QPointF(frame.x_of(window.start + place + 0.5), curve_y(area, value))
+        for place, value in enumerate(values)
+    ]
+    # Thousands of pixels of thick antialiased line cost more than all heatmaps together.
+    width = 2.0 if frame.column >= 4 else 1.25
+    paint_two_sided(painter, points, curve_y(area, HALF), palette, width)
+    if look.cursor is not None and window.start <= look.cursor < window.stop:
+        value = look.reading.probability[look.cursor]
+        hue = palette.colour("pos" if value >= HALF else "neg")
+        painter.setPen(QPen(hue, 2))
+        painter.setBrush(palette.colour(look.ground))
+        painter.drawEllipse(points[look.cursor - window.start], 4, 4)
+
+
+def paint_two_sided(
+    painter: QPainter, points: list[QPointF], middle: float, palette: Palette, width: float
+) -> None:
+    """A line through `points`, filled towards `middle`: blue above it, amber below."""
+    if not points:
+        return
+    for above, side in split_at(points, middle):
+        tone = "pos" if above else "neg"
+        closed = [QPointF(side[0].x(), middle), *side, QPointF(side[-1].x(), middle)]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(palette.colour(f"{tone}_fill", FILL_OPACITY))
+        painter.drawPolygon(QPolygonF(closed))
+        pen = QPen(palette.colour(tone), width)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline(QPolygonF(side))
+
+
+def split_at(points: list[QPointF], middle: float) -> list[tuple[bool, list[QPointF]]]:
+    """The stretches of a line above and below `middle`, cut exactly where it crosses.
+
+    Drawing each stretch once is half the work of drawing the whole line twice, clipped.
+    """
+    above = points[0].y() <= middle
+    stretch = [points[0]]
+    stretches: list[tuple[bool, list[QPointF]]] = []
+    for before, after in pairwise(points):
+        now_above = after.y() <= middle
+        if now_above != above:
+            share = (middle - before.y()) / (after.y() - before.y())
+            crossing = QPointF(before.x() + share * (after.x() - before.x()), middle)
+            stretches.append((above, [*stretch, crossing]))
+            above, stretch = now_above, [crossing]
+        stretch.append(after)
+    stretches.append((above, stretch))
+    return stretches
+
+
+def _dotted(palette: Palette) -> QPen:
+    pen = QPen(palette.colour("border2"), 1)
+    pen.setDashPattern([2, 3])
+    return pen

@@ -1,0 +1,83 @@
+"""What the view shows, outside it: a picture (PNG, SVG) and a table (CSV)."""
+
+import csv
+import io
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
+
+from explorer.problem import UserProblem
+from explorer.ui.signals.canvas import paint_view
+from explorer.ui.signals.heat_images import HeatImages
+from explorer.ui.signals.look import Look
+from explorer.ui.signals.reading import Reading
+
+PICTURE_RATIO = 2.0  # pixels per pixel on screen: sharp in print
+
+
+def picture(look: Look) -> QImage:
+    """The view as an image at twice its size, without what the mouse is over."""
+    still = replace(look, hover=None, ratio=PICTURE_RATIO)
+    size = QSize(round(look.frame.width), round(look.frame.height))
+    image = QImage(size * PICTURE_RATIO, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(PICTURE_RATIO)
+    painter = QPainter(image)
+    paint_view(painter, still, HeatImages())
+    painter.end()
+    return image
+
+
+def save_picture(look: Look, path: Path) -> None:
+    """Write PNG, or SVG if the name ends so; UserProblem if it cannot be written."""
+    if path.suffix.lower() == ".svg":
+        _write(path, _svg(look))
+        return
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture(look).save(buffer, "PNG")  # type: ignore[call-overload]
+    _write(path, bytes(buffer.data().data()))
+
+
+def save_table(reading: Reading, path: Path) -> None:
+    """Write the values as CSV, one line per timestep; UserProblem if it cannot be written."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    columns = [(letter, unit) for letter in reading.letters for unit in range(reading.units)]
+    names = [f"{letter}_{unit}" for letter, unit in columns]
+    writer.writerow(["t", "word", "known", "p_positive", "push", *names])
+    tables = [reading.signals[letter] for letter in reading.letters]
+    for t, word in enumerate(reading.words):
+        values = [f"{v:.7g}" for table in tables for v in table[t].tolist()]
+        start = [t, word, int(reading.known[t])]
+        chance, push = f"{reading.probability[t]:.7g}", f"{reading.push[t]:.7g}"
+        writer.writerow([*start, chance, push, *values])
+    _write(path, text.getvalue().encode())
+
+
+def _svg(look: Look) -> bytes:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    size = QSize(round(look.frame.width), round(look.frame.height))
+    generator.setSize(size)
+    generator.setViewBox(QRect(0, 0, size.width(), size.height()))
+    generator.setTitle("Signals under the words")
+    painter = QPainter(generator)
+    paint_view(painter, replace(look, hover=None), HeatImages())
+    painter.end()
+    return bytes(data.data())
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UserProblem(
+            f"Could not write {path}: {reason}. Choose another folder or name."
+        ) from error

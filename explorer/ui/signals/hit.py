@@ -1,0 +1,41 @@
+"""What is under the mouse in the signals view."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF
+
+from explorer.ui.signals.geometry import Frame
+from explorer.ui.signals.reading import Reading
+from explorer.ui.signals.row_labels import badge_rect
+
+
+@dataclass(frozen=True)
+class Hit:
+    """`zone` is "overview", "badge", "plot" or "" (nothing); −1 and "" where a part is missing."""
+
+    zone: str
+    t: int = -1
+    signal: str = ""
+    unit: int = -1
+
+
+NOTHING = Hit("")
+
+
+def hit_test(frame: Frame, reading: Reading, at: QPointF, *, compact: bool) -> Hit:
+    """What stands at a point of the widget."""
+    grown = frame.overview.adjusted(-8, -4, 8, 4)
+    if frame.overview.height() > 0 and grown.contains(at):
+        return Hit("overview")
+    for row in frame.rows:
+        if badge_rect(row, compact=compact).contains(at):
+            return Hit("badge", signal=row.letter)
+    inside = frame.left <= at.x() <= frame.right and frame.words.top() <= at.y() <= frame.bottom
+    if not inside or frame.window.length == 0:
+        return NOTHING
+    t = frame.t_at(at.x())
+    for row in frame.rows:
+        if row.top <= at.y() < row.top + row.height:
+            place = int((at.y() - row.top) / row.height * frame.units)
+            return Hit("plot", t, row.letter, int(reading.order[min(place, frame.units - 1)]))
+    return Hit("plot", t)

@@ -1,0 +1,78 @@
+"""The whole review in one strip, and the window of it that the rows show."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from explorer.ui.signals.curve_row import paint_two_sided
+from explorer.ui.signals.geometry import Frame
+from explorer.ui.signals.look import Look
+from explorer.ui.signals.row_labels import MARGIN
+from explorer.ui.theme.fonts import mono_font, ui_font
+
+HANDLE_WIDTH = 6.0
+HANDLE_HEIGHT = 16.0
+GRIP = 7.0  # pixels around a handle where it can be taken
+INSET = 3.0
+
+
+def window_rect(frame: Frame) -> QRectF:
+    """The frame around the window, a little higher than the strip."""
+    left = frame.overview_x(frame.window.start)
+    right = frame.overview_x(frame.window.stop)
+    return QRectF(left, frame.overview.top() - 2, right - left, frame.overview.height() + 4)
+
+
+def handle_at(frame: Frame, x: float) -> str:
+    """What of the window is under `x`: "start", "stop", "middle", or "" outside it."""
+    box = window_rect(frame)
+    if abs(x - box.left()) <= GRIP:
+        return "start"
+    if abs(x - box.right()) <= GRIP:
+        return "stop"
+    return "middle" if box.left() < x < box.right() else ""
+
+
+def paint_overview(painter: QPainter, look: Look) -> None:
+    """Curve of the whole review, shaded outside the window, handles, cursor."""
+    frame, palette = look.frame, look.palette
+    area = frame.overview
+    if area.height() <= 0:
+        return
+    painter.setPen(QPen(palette.colour("border"), 1))
+    painter.setBrush(palette.colour("surface"))
+    painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    height = area.height() - 2 * INSET
+    points = [
+        QPointF(frame.overview_x(t + 0.5), area.top() + INSET + (1 - value) * height)
+        for t, value in enumerate(look.reading.probability.tolist())
+    ]
+    paint_two_sided(painter, points, area.center().y(), palette, 1.25)
+    box = window_rect(frame)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(palette.colour(look.ground, 0.5))
+    painter.drawRect(QRectF(area.left(), area.top(), box.left() - area.left(), area.height()))
+    painter.drawRect(QRectF(box.right(), area.top(), area.right() - box.right(), area.height()))
+    if look.cursor is not None:
+        x = round(frame.overview_x(look.cursor + 0.5)) + 0.5
+        painter.setPen(QPen(palette.colour("cursor"), 1))
+        painter.drawLine(QPointF(x, area.top() + 1), QPointF(x, area.bottom() - 1))
+    painter.setPen(QPen(palette.colour("t1"), 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box, 4, 4)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(palette.colour("t1"))
+    for x in (box.left(), box.right()):
+        top = area.center().y() - HANDLE_HEIGHT / 2
+        handle = QRectF(x - HANDLE_WIDTH / 2, top, HANDLE_WIDTH, HANDLE_HEIGHT)
+        painter.drawRoundedRect(handle, 3, 3)
+    _paint_label(painter, look)
+
+
+def _paint_label(painter: QPainter, look: Look) -> None:
+    top, window = look.frame.overview.top(), look.frame.window
+    painter.setFont(ui_font(11, 600))
+    painter.setPen(look.palette.colour("t1"))
+    painter.drawText(QPointF(MARGIN, top + 14), "Whole review")
+    painter.setFont(mono_font(11))
+    painter.setPen(look.palette.colour("t2"))
+    painter.drawText(QPointF(MARGIN, top + 30), f"t {window.start}–{window.stop - 1}")

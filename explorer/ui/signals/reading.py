@@ -1,0 +1,94 @@
+"""What the signals view shows: the words of one review and what a layer did at each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.ui.signals.signal_kinds import in_row_order
+
+Floats = NDArray[np.float32]
+SATURATED = 1e-7  # float32 cannot tell a probability closer to 0 or 1 from certainty
+
+
+@dataclass(frozen=True)
+class Reading:
+    """T words; probability, push (T,); signals (T, H) each; order (H,) of the units."""
+
+    words: tuple[str, ...]
+    known: tuple[bool, ...]
+    probability: Floats
+    push: Floats
+    signals: Mapping[str, Floats]
+    order: NDArray[np.intp]
+
+    @property
+    def timesteps(self) -> int:
+        """T."""
+        return len(self.words)
+
+    @property
+    def units(self) -> int:
+        """H."""
+        return len(self.order)
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The signals, from top row to bottom row."""
+        return in_row_order(self.signals)
+
+    def with_values(self, probability: Floats, signals: Mapping[str, Floats]) -> "Reading":
+        """The same words after the weights changed; ValueError if the shapes are others."""
+        _check(len(self.words), probability, signals, len(self.order))
+        push = push_of(probability)
+        return replace(self, probability=probability, push=push, signals=dict(signals))
+
+    def with_order(self, order: Sequence[int] | NDArray[np.integer]) -> "Reading":
+        """The same values with the units in another order."""
+        new = np.asarray(order, dtype=np.intp)
+        if sorted(new.tolist()) != list(range(self.units)):
+            raise ValueError(f"the order must name each of {self.units} units once")
+        return replace(self, order=new)
+
+    def row_of(self, unit: int) -> int:
+        """The row, counted from the top, that shows a unit."""
+        return int(np.flatnonzero(self.order == unit)[0])
+
+
+def reading_of(
+    words: Sequence[str],
+    probability: Floats,
+    signals: Mapping[str, Floats],
+    order: Sequence[int] | NDArray[np.integer] | None = None,
+    known: Sequence[bool] | None = None,
+) -> Reading:
+    """Check the shapes and work out the push; ValueError says what does not fit."""
+    if not signals:
+        raise ValueError("a reading needs at least one signal")
+    units = next(iter(signals.values())).shape[1]
+    _check(len(words), probability, signals, units)
+    reading = Reading(
+        words=tuple(words),
+        known=tuple(known) if known is not None else (True,) * len(words),
+        probability=np.asarray(probability, np.float32),
+        push=push_of(probability),
+        signals=dict(signals),
+        order=np.arange(units),
+    )
+    return reading if order is None else reading.with_order(order)
+
+
+def push_of(probability: Floats) -> Floats:
+    """Change of logit at each timestep (T,); the first word has nothing to change: 0."""
+    safe = np.clip(probability.astype(np.float64), SATURATED, 1 - SATURATED)
+    logit = np.log(safe) - np.log1p(-safe)
+    return np.diff(logit, prepend=logit[:1]).astype(np.float32)
+
+
+def _check(timesteps: int, probability: Floats, signals: Mapping[str, Floats], units: int) -> None:
+    if probability.shape != (timesteps,):
+        raise ValueError(f"probability has shape {probability.shape}, not ({timesteps},)")
+    for letter, values in signals.items():
+        if values.shape != (timesteps, units):
+            raise ValueError(f"{letter} has shape {values.shape}, not ({timesteps}, {units})")
