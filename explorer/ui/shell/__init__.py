@@ -1,0 +1,1 @@
+"""The frame around the pages: top bar, nav rail, status bar, and what the window remembers."""

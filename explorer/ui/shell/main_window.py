@@ -1,0 +1,115 @@
+"""The window: top bar, nav rail, the pages one above the other, status bar."""
+
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
+
+from explorer.session.session import Session
+from explorer.ui.shell.actions import ShellActions
+from explorer.ui.shell.chip_words import stack_title
+from explorer.ui.shell.closing import DeferredClose
+from explorer.ui.shell.commands import Commands
+from explorer.ui.shell.motion import set_reduced_motion
+from explorer.ui.shell.nav_rail import NavRail
+from explorer.ui.shell.status_bar import StatusBar
+from explorer.ui.shell.top_bar import TopBar
+from explorer.ui.shell.window_memory import WindowMemory
+from explorer.ui.theme.theme import theme
+
+MENU_GROUPS = ("edit", "pages", "view", "help", "quit")
+
+
+class MainWindow(QMainWindow):
+    """The frame around the pages. `pages` maps the names of session.PAGES to widgets."""
+
+    def __init__(self, session: Session, pages: dict[str, QWidget]) -> None:
+        super().__init__()
+        self.session = session
+        self.pages = pages
+        self.top_bar = TopBar(session)
+        self.nav_rail = NavRail(tuple(pages))
+        self.status_bar = StatusBar(session)
+        self._stack = QStackedWidget()
+        self._open = next(iter(pages))
+        self._closing = DeferredClose(session, self)
+        self._commands = Commands(session, self)
+        self.shell_actions = ShellActions(self._commands, tuple(pages))
+        self._lay_out()
+        self._fill_menus()
+        self._connect()
+        self._remember()
+
+    @property
+    def page(self) -> QWidget:
+        """The page that is open."""
+        return self.pages[self._open]
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close now, or as soon as the worker has ended."""
+        if not self._closing.may_close():
+            event.ignore()
+            return
+        memory = WindowMemory()
+        memory.keep_place(self)
+        memory.page = self.session.page
+        memory.write()
+        event.accept()
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        grid = QGridLayout(body)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(self.top_bar, 0, 0, 1, 2)
+        grid.addWidget(self.nav_rail, 1, 0)
+        grid.addWidget(self._stack, 1, 1)
+        grid.addWidget(self.status_bar, 2, 0, 1, 2)
+        grid.setRowStretch(1, 1)
+        grid.setColumnStretch(1, 1)
+        for page in self.pages.values():
+            self._stack.addWidget(page)
+        self.setCentralWidget(body)
+
+    def _fill_menus(self) -> None:
+        actions = self.shell_actions
+        actions.fill(self.top_bar.project.popup, MENU_GROUPS)
+        actions.fill(self.top_bar.theme_menu, ("theme",))
+
+    def _connect(self) -> None:
+        session = self.session
+        session.pageChanged.connect(self._show_page)
+        session.edits.stackChanged.connect(self._show_title)
+        session.training.stateChanged.connect(self._show_busy)
+        self.nav_rail.chosen.connect(session.go)
+        self.top_bar.asked.connect(session.go)
+        self.top_bar.help_button.clicked.connect(self._commands.show_shortcuts)
+
+    def _remember(self) -> None:
+        memory = WindowMemory()
+        theme().set_mode(memory.theme_mode)
+        set_reduced_motion(self, memory.reduced_motion)
+        memory.restore_place(self)
+        if memory.page in self.pages:
+            self.session.go(memory.page)
+        self._show_page(self.session.page)
+        self._show_title()
+        self._show_busy()
+
+    def _show_page(self, page: str) -> None:
+        if page in self.pages:
+            self._open = page
+            self._stack.setCurrentWidget(self.page)
+            self.nav_rail.show_page(page)
+            self._focus_page()
+
+    def _focus_page(self) -> None:
+        """The page's keys work at once, without a click into it first."""
+        focused = self.focusWidget()
+        if focused is None or not self.page.isAncestorOf(focused):
+            self.page.setFocus()
+
+    def _show_title(self) -> None:
+        self.setWindowTitle(f"{stack_title(self.session.edits.stack)} · Carrytrack")
+
+    def _show_busy(self) -> None:
+        if "train" in self.pages:
+            self.nav_rail.set_busy("train", self.session.training.busy)
