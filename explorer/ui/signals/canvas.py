@@ -3,11 +3,11 @@
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from explorer.ui.signals.curve_row import paint_curve
+from explorer.ui.signals.curve_row import paint_curve, paint_curve_dot
 from explorer.ui.signals.heat_images import HeatImages
 from explorer.ui.signals.look import Look
 from explorer.ui.signals.marks import paint_marks
-from explorer.ui.signals.overview_row import paint_overview
+from explorer.ui.signals.overview_row import paint_overview, paint_overview_cursor
 from explorer.ui.signals.readout import paint_readout
 from explorer.ui.signals.row_labels import paint_labels, paint_values
 from explorer.ui.signals.time_axis import paint_axis
@@ -16,17 +16,38 @@ from explorer.ui.signals.word_row import paint_push, paint_words
 
 def paint_view(painter: QPainter, look: Look, images: HeatImages) -> None:
     """Everything, from the ground up."""
+    paint_still(painter, look, images)
+    paint_moving(painter, look)
+
+
+def paint_still(painter: QPainter, look: Look, images: HeatImages) -> None:
+    """What stays while the cursor and the mouse move; `still_key` says when it changes."""
     frame = look.frame
     painter.fillRect(QRectF(0, 0, frame.width, frame.height), look.palette.colour(look.ground))
     paint_heat(painter, look, images)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_overview(painter, look)
-    paint_words(painter, look)
     paint_push(painter, look)
     paint_curve(painter, look)
     paint_labels(painter, look)
     paint_axis(painter, look)
+
+
+def still_key(look: Look) -> tuple[object, ...]:
+    """Equal for two looks whose still parts are the same picture."""
+    by_unit = None if look.words_by == "push" else look.unit
+    size = (look.frame.width, look.frame.height, look.ratio)
+    colours = (look.palette.name, look.colours, look.words_by, by_unit)
+    return (look.version, size, colours, look.highlight)
+
+
+def paint_moving(painter: QPainter, look: Look) -> None:
+    """What follows the cursor and the mouse."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_overview_cursor(painter, look)
+    paint_words(painter, look)
     paint_marks(painter, look)
+    paint_curve_dot(painter, look)
     paint_values(painter, look)
     paint_readout(painter, look)
 

@@ -1,7 +1,10 @@
 """P(positive) after each word: blue above one half, amber below, two clipped fills."""
 
 from itertools import pairwise
+from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
@@ -13,13 +16,13 @@ FILL_OPACITY = 0.27
 HALF = 0.5
 
 
-def curve_y(area: QRectF, probability: float) -> float:
-    """Where a probability stands in the curve's rectangle."""
+def curve_y(area: QRectF, probability: Any) -> Any:
+    """Where a probability, or an array of them, stands in the curve's rectangle."""
     return area.top() + INSET + (1 - probability) * (area.height() - 2 * INSET)
 
 
 def paint_curve(painter: QPainter, look: Look) -> None:
-    """Grid, curve, and the dot at the cursor."""
+    """Grid and curve."""
     frame, palette = look.frame, look.palette
     area = frame.curve
     for value, pen in (
@@ -31,28 +34,38 @@ def paint_curve(painter: QPainter, look: Look) -> None:
         painter.setPen(pen)
         painter.drawLine(QPointF(frame.left, y), QPointF(frame.right, y))
     window = frame.window
-    values = look.reading.probability[window.start : window.stop].tolist()
-    points = [
-        QPointF(frame.x_of(window.start + place + 0.5), curve_y(area, value))
-        for place, value in enumerate(values)
-    ]
-    # Thousands of pixels of thick antialiased line cost more than all heatmaps together.
-    width = 2.0 if frame.column >= 4 else 1.25
-    paint_two_sided(painter, points, curve_y(area, HALF), palette, width)
-    if look.cursor is not None and window.start <= look.cursor < window.stop:
-        value = look.reading.probability[look.cursor]
-        hue = palette.colour("pos" if value >= HALF else "neg")
-        painter.setPen(QPen(hue, 2))
-        painter.setBrush(palette.colour(look.ground))
-        painter.drawEllipse(points[look.cursor - window.start], 4, 4)
+    values = look.reading.probability[window.start : window.stop]
+    xs = frame.x_of(window.start + 0.5) + np.arange(window.length) * frame.column
+    points = points_at(xs, curve_y(area, values))
+    dense = frame.column < 4
+    middle = float(curve_y(area, HALF))
+    paint_two_sided(painter, points, middle, palette, width=1.5 if dense else 2.0)
+
+
+def paint_curve_dot(painter: QPainter, look: Look) -> None:
+    """A ring on the curve at the cursor."""
+    t, frame = look.cursor, look.frame
+    if t is None or not frame.window.start <= t < frame.window.stop:
+        return
+    value = float(look.reading.probability[t])
+    painter.setPen(QPen(look.palette.colour("pos" if value >= HALF else "neg"), 2))
+    painter.setBrush(look.palette.colour(look.ground))
+    painter.drawEllipse(QPointF(frame.x_of(t + 0.5), curve_y(frame.curve, value)), 4, 4)
+
+
+def points_at(xs: NDArray[np.floating], ys: NDArray[np.floating]) -> list[QPointF]:
+    """Points (N) from their coordinates (N,) each."""
+    return [QPointF(x, y) for x, y in zip(xs.tolist(), ys.tolist(), strict=True)]
 
 
 def paint_two_sided(
-    painter: QPainter, points: list[QPointF], middle: float, palette: Palette, width: float
+    painter: QPainter, points: list[QPointF], middle: float, palette: Palette, *, width: float
 ) -> None:
     """A line through `points`, filled towards `middle`: blue above it, amber below."""
     if not points:
         return
+    # A joined line of hundreds of points costs more than all heatmaps together.
+    dense = len(points) > 1 and points[1].x() - points[0].x() < 4
     for above, side in split_at(points, middle):
         tone = "pos" if above else "neg"
         closed = [QPointF(side[0].x(), middle), *side, QPointF(side[-1].x(), middle)]
@@ -61,10 +74,13 @@ def paint_two_sided(
         painter.drawPolygon(QPolygonF(closed))
         pen = QPen(palette.colour(tone), width)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setCapStyle(Qt.PenCapStyle.SquareCap if dense else Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPolyline(QPolygonF(side))
+        if dense:
+            painter.drawLines([end for piece in pairwise(side) for end in piece])
+        else:
+            painter.drawPolyline(QPolygonF(side))
 
 
 def split_at(points: list[QPointF], middle: float) -> list[tuple[bool, list[QPointF]]]:

@@ -1,9 +1,10 @@
 """The whole review in one strip, and the window of it that the rows show."""
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from explorer.ui.signals.curve_row import paint_two_sided
+from explorer.ui.signals.curve_row import paint_two_sided, points_at
 from explorer.ui.signals.geometry import Frame
 from explorer.ui.signals.look import Look
 from explorer.ui.signals.row_labels import MARGIN
@@ -33,29 +34,24 @@ def handle_at(frame: Frame, x: float) -> str:
 
 
 def paint_overview(painter: QPainter, look: Look) -> None:
-    """Curve of the whole review, shaded outside the window, handles, cursor."""
+    """Curve of the whole review, shaded outside the window, handles."""
     frame, palette = look.frame, look.palette
-    area = frame.overview
+    area, window = frame.overview, frame.window
     if area.height() <= 0:
         return
     painter.setPen(QPen(palette.colour("border"), 1))
     painter.setBrush(palette.colour("surface"))
     painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
     height = area.height() - 2 * INSET
-    points = [
-        QPointF(frame.overview_x(t + 0.5), area.top() + INSET + (1 - value) * height)
-        for t, value in enumerate(look.reading.probability.tolist())
-    ]
-    paint_two_sided(painter, points, area.center().y(), palette, 1.25)
+    xs = frame.overview_x(0.5) + np.arange(window.total) / window.total * area.width()
+    ys = area.top() + INSET + (1 - look.reading.probability) * height
+    points = points_at(xs, ys)
+    paint_two_sided(painter, points, area.center().y(), palette, width=1.25)
     box = window_rect(frame)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(palette.colour(look.ground, 0.5))
     painter.drawRect(QRectF(area.left(), area.top(), box.left() - area.left(), area.height()))
     painter.drawRect(QRectF(box.right(), area.top(), area.right() - box.right(), area.height()))
-    if look.cursor is not None:
-        x = round(frame.overview_x(look.cursor + 0.5)) + 0.5
-        painter.setPen(QPen(palette.colour("cursor"), 1))
-        painter.drawLine(QPointF(x, area.top() + 1), QPointF(x, area.bottom() - 1))
     painter.setPen(QPen(palette.colour("t1"), 1.5))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box, 4, 4)
@@ -66,6 +62,15 @@ def paint_overview(painter: QPainter, look: Look) -> None:
         handle = QRectF(x - HANDLE_WIDTH / 2, top, HANDLE_WIDTH, HANDLE_HEIGHT)
         painter.drawRoundedRect(handle, 3, 3)
     _paint_label(painter, look)
+
+
+def paint_overview_cursor(painter: QPainter, look: Look) -> None:
+    """A thin line at the cursor's timestep."""
+    area = look.frame.overview
+    if look.cursor is not None and area.height() > 0:
+        x = round(look.frame.overview_x(look.cursor + 0.5)) + 0.5
+        painter.setPen(QPen(look.palette.colour("cursor"), 1))
+        painter.drawLine(QPointF(x, area.top() + 1), QPointF(x, area.bottom() - 1))
 
 
 def _paint_label(painter: QPainter, look: Look) -> None:

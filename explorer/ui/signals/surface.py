@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.ui.controls.focus_ring import KeyboardFocus, paint_ring
-from explorer.ui.signals.canvas import paint_view
+from explorer.ui.signals.canvas import paint_moving, paint_still, still_key
 from explorer.ui.signals.geometry import COMPACT, ROOMY, Frame, Measures, lay_out
 from explorer.ui.signals.heat_images import HeatImages
 from explorer.ui.signals.look import Hover, Look
@@ -53,6 +53,7 @@ class SignalsSurface(KeyboardFocus, QWidget):
         self._words_by, self._colours, self._range_mode = "push", "hues", "fit"
         self._version = 0
         self._images = HeatImages()
+        self._still: tuple[tuple[object, ...], QPixmap] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Signals under the words")
 
@@ -218,10 +219,23 @@ class SignalsSurface(KeyboardFocus, QWidget):
             ground = "surface" if self._compact else "bg"
             painter.fillRect(self.rect(), theme().palette.colour(ground))
         else:
-            paint_view(painter, look, self._images)
+            painter.drawPixmap(0, 0, self._still_picture(look))
+            paint_moving(painter, look)
         if self.shows_ring:
             paint_ring(painter, self.rect().toRectF().adjusted(3, 3, -3, -3), 4, offset=-1)
         painter.end()
+
+    def _still_picture(self, look: Look) -> QPixmap:
+        """All but what follows cursor and mouse, painted once: scrubbing redraws a tenth."""
+        key = still_key(look)
+        if self._still is None or self._still[0] != key:
+            picture = QPixmap(self.size() * look.ratio)
+            picture.setDevicePixelRatio(look.ratio)
+            painter = QPainter(picture)
+            paint_still(painter, look, self._images)
+            painter.end()
+            self._still = (key, picture)
+        return self._still[1]
 
     def _see(self, window: TimeWindow) -> None:
         if window != self._window:
