@@ -11,7 +11,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from explorer.problem import UserProblem
 from explorer.ui.signals.canvas import paint_view
-from explorer.ui.signals.heat_images import HeatImages
+from explorer.ui.signals.heat_images import EnlargedImages, HeatImages
 from explorer.ui.signals.look import Look
 from explorer.ui.signals.reading import Reading
 
@@ -68,7 +68,7 @@ def _svg(look: Look) -> bytes:
     generator.setViewBox(QRect(0, 0, size.width(), size.height()))
     generator.setTitle("Signals under the words")
     painter = QPainter(generator)
-    paint_view(painter, replace(look, hover=None), HeatImages())
+    paint_view(painter, replace(look, hover=None), EnlargedImages())
     painter.end()
     return bytes(data.data())
 

@@ -42,14 +42,14 @@ class Measures:
 
 
 ROOMY = Measures(
-    left=92, right=48, top=16, overview=32, overview_gap=12, words=72, words_gap=0, push=12,
+    left=98, right=48, top=16, overview=32, overview_gap=12, words=72, words_gap=0, push=12,
     push_gap=12, curve=56, curve_gap=12, row_gap=6, axis=24, bottom=4, slant=-62, word_size=12,
 )  # fmt: skip
 COMPACT = Measures(
-    left=92, right=56, top=0, overview=0, overview_gap=0, words=64, words_gap=8, push=0,
+    left=98, right=56, top=0, overview=0, overview_gap=0, words=64, words_gap=8, push=0,
     push_gap=0, curve=48, curve_gap=8, row_gap=4, axis=0, bottom=12, slant=-66, word_size=11,
 )  # fmt: skip
-CURVE_GROWTH = 96  # how much leftover height the curve may take
+CURVE_GROWTH = 160  # how much leftover height the curve may take
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ def _fitted(
 ) -> tuple[Measures, list[float]]:
     """Row heights with whole pixels per unit if the words and the curve can make room for it."""
     gaps = max(0, len(letters) - 1)
-    tight = replace(measures, words=measures.words - 12, curve=measures.curve - 12, row_gap=4)
+    tight = _tightened(measures)
     for tried in (measures, tight):
         room = height - tried.fixed - gaps * tried.row_gap
         heights, whole = row_heights(letters, units, room, ratio)
@@ -167,3 +167,15 @@ def _fitted(
             return replace(tried, curve=tried.curve + spare), heights
     room = height - measures.fixed - gaps * measures.row_gap
     return measures, row_heights(letters, units, room, ratio)[0]
+
+
+def _tightened(measures: Measures) -> Measures:
+    """A little less of everything but the words, which would be cut."""
+    return replace(
+        measures,
+        top=max(0, measures.top - 4),
+        overview=max(0, measures.overview - 6),
+        overview_gap=max(0, measures.overview_gap - 4),
+        curve=measures.curve - 12,
+        row_gap=min(measures.row_gap, 4),
+    )

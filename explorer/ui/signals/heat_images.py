@@ -59,3 +59,14 @@ class HeatImages:
         made = heat_image(values, reading.order, table, span, rows)
         self._kept[row.letter] = (key, made)
         return made
+
+
+class EnlargedImages(HeatImages):
+    """Pictures at their full size, for files whose viewers would blur small ones."""
+
+    def image(self, look: Look, row: Row) -> QImage:
+        """The picture of one row with a whole pixel block per value."""
+        small = super().image(look, row)
+        times = 1 + int(2 * row.height / small.height())
+        wide = 1 + int(2 * (look.frame.right - look.frame.left) / small.width())
+        return small.scaled(small.width() * wide, small.height() * times)

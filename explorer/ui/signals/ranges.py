@@ -80,5 +80,5 @@ def _short(value: float) -> str:
 
 def _two_places(value: float) -> str:
     if value in (0.0, 1.0):
-        return f"{value:.0f}" if value == 0 else "1.0"
+        return f"{value:.0f}"
     return f"{value:.2f}".removeprefix("0")

@@ -13,6 +13,7 @@ from explorer.ui.theme.fonts import mono_font, ui_font
 
 MARGIN = 16
 LEGEND_HEIGHT = 6
+RANGE_FITS = 26.0  # row height from which all rows print their range under the legend
 FULL_LABEL = 44.0  # row height from which legend and range fit under the name
 
 
@@ -100,7 +101,7 @@ def _paint_legend(painter: QPainter, look: Look, row: Row, place: QRectF) -> Non
     # Place 0 of a diverging table is unused (see colormaps.indices).
     colours = colours if is_sequential(row.letter) else colours[1:]
     image = QImage(colours.data, len(colours), 1, 4 * len(colours), QImage.Format.Format_RGB32)
-    roomy = row.height >= 26
+    roomy = min(r.height for r in look.frame.rows) >= RANGE_FITS
     top = round(place.center().y() - (11 if roomy else LEGEND_HEIGHT / 2))
     painter.drawImage(QRectF(place.left(), top, place.width(), LEGEND_HEIGHT), image)
     if roomy:

@@ -1,11 +1,12 @@
 """Inter for text and JetBrains Mono for numbers, bundled with the program."""
 
 from functools import cache
-from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
 
-FONT_FOLDER = Path(__file__).resolve().parents[3] / "resources" / "fonts"
+from explorer.resources import RESOURCES
+
+FONT_FOLDER = RESOURCES / "fonts"
 UI_FAMILIES = ["Inter", "Noto Sans CJK SC", "Noto Sans", "sans-serif"]
 MONO_FAMILIES = ["JetBrains Mono", "Noto Sans Mono", "monospace"]
 

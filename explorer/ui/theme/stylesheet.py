@@ -7,17 +7,17 @@ QLineEdit                  mono search
 A property that changes after a widget was shown needs `set_role(widget, role)`.
 """
 
-from pathlib import Path
 from string import Template
 
 from PySide6.QtWidgets import QWidget
 
+from explorer.resources import RESOURCES
 from explorer.ui.theme.palette import Palette
 from explorer.ui.theme.sheet_inputs import INPUTS
 from explorer.ui.theme.sheet_texts import TEXTS
 from explorer.ui.theme.sheet_views import VIEWS
 
-ICON_FOLDER = Path(__file__).resolve().parents[3] / "resources" / "icons"
+ICON_FOLDER = RESOURCES / "icons"
 
 
 def style_sheet(palette: Palette) -> str:
