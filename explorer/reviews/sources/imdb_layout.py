@@ -4,7 +4,6 @@ aclImdb/{train,test}/{pos,neg}/ID_STARS.txt, one review a file; aclImdb/train/un
 unlabelled part, which nothing here needs; everything else is about the data, not part of it.
 """
 
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from explorer.problem import UserProblem
@@ -47,7 +46,7 @@ def place_of(path: str) -> Place | None:
 
     Hidden files do not count: macOS adds one beside every real file when it packs an archive.
     """
-    parts = PurePosixPath(path).parts
+    parts = path.split("/")
     if len(parts) < 3 or not parts[-1].endswith(".txt") or parts[-1].startswith("."):
         return None
     split, side, name = parts[-3:]
