@@ -11,27 +11,36 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from explorer.analysis.signals import Found, walk
+from explorer.analysis.verdicts import reads_directly, verdicts
 from explorer.network.build import Network
-from explorer.network.layer import Layer, Values, sequences_of
-from explorer.network.layers.dropout import Dropout
+from explorer.network.cells.bidirectional import Bidirectional
+from explorer.network.clamp import Clamp
 from explorer.network.recurrent import Recurrent
 from explorer.problem import UserProblem
 
 
 @dataclass(frozen=True)
 class LayerTrace:
-    """The signals of one recurrent layer.
+    """The signals of one recurrent layer. All arrays are read-only.
 
-    name: the layer's name in the stack. kind: "LSTM", "GRU", "SimpleRNN", …
-    signals: by name (i f k o c h; z r n h; h), each (T, H), float32, read-only.
+    name: the layer's name in the stack; a bidirectional layer has two traces, NAME/forward and
+        NAME/backward. kind: "LSTM", "GRU", "SimpleRNN", "CarryLSTM".
+    signals: by name (i f k o c h; z r n h; h), each (T, H) float32. Row t belongs to timestep t
+        whichever way the layer reads.
     output_weight: (H,) what the head adds to the logit for each unit of h, where the head reads
-        this layer's h directly; None elsewhere.
+        this layer's last h directly; None elsewhere.
+    reads: (T, 2) int32, first and last token of each timestep's window: [t, t] unless a
+        convolution or a pool stands below.
+    backwards: whether timestep t+1 is read before timestep t.
     """
 
     name: str
     kind: str
     signals: dict[str, np.ndarray]
     output_weight: np.ndarray | None
+    reads: np.ndarray
+    backwards: bool
 
 
 @dataclass(frozen=True)
@@ -50,19 +59,29 @@ class Trace:
     logits: np.ndarray
 
 
-def trace(network: Network, ids: Sequence[int] | np.ndarray, *, pads: int = 0) -> Trace:
-    """Trace token ids (T,) through `network`, after `pads` pads.
+def trace(
+    network: Network,
+    ids: Sequence[int] | np.ndarray,
+    *,
+    pads: int = 0,
+    clamps: Sequence[Clamp] = (),
+) -> Trace:
+    """Trace token ids (T,) through `network`, after `pads` pads, with some signals held.
 
     Dropout is off whatever the network's mode; neither the mode nor any random state changes.
-    Raises UserProblem for no ids, or an id that the embedding does not know.
+    Raises UserProblem for no ids, an id that the embedding does not know, or a clamp on something
+    that is not there.
     """
     read = _with_pads(ids, pads)
     with torch.no_grad():
-        layers, logits = _walk(network, torch.from_numpy(read)[None])
+        tokens = torch.from_numpy(read)[None]
+        walked = walk(network, tokens, clamps)
+        logits = verdicts(network, tokens, walked, clamps)
+        layers = tuple(_layer_trace(network, found) for found in walked.found)
     return Trace(
         ids=_frozen(read.astype(np.int32)),
         pads=pads,
-        layers=tuple(layers),
+        layers=layers,
         probability=_frozen(torch.sigmoid(logits).float().numpy()),
         logits=_frozen(logits.float().numpy()),
     )
@@ -77,48 +96,36 @@ def _with_pads(ids: Sequence[int] | np.ndarray, pads: int) -> np.ndarray:
     return np.concatenate([np.zeros(pads, np.int64), given.astype(np.int64)])
 
 
-def _walk(network: Network, ids: Tensor) -> tuple[list[LayerTrace], Tensor]:
-    """Run up to the last recurrent layer, noting signals; then judge after every token."""
-    layers = network.layers
-    last = max((n for n, layer in enumerate(layers) if isinstance(layer, Recurrent)), default=-1)
-    values: Values = ids
-    found: list[LayerTrace] = []
-    logits = None
-    for number, layer in enumerate(layers[: last + 1]):
-        if not isinstance(layer, Recurrent):
-            values = layer(values, False)
-            continue
-        signals, outputs = layer.signals(sequences_of(values, layer))
-        weight = _output_weight(network, layer, layers[number + 1 : -1])
-        found.append(_layer_trace(layer, signals, weight))
-        if number < last:
-            values = outputs
-        elif not layer.spec.return_sequences and all(below.causal for below in layers[: last + 1]):
-            # Each h_t on its way up, as if it were a review of its own: (T, H) is a batch.
-            logits = network.logits_from(signals["h"], number + 1)
-    if logits is None:
-        logits = _by_prefix(network, ids)
-    return found, logits
-
-
-def _by_prefix(network: Network, ids: Tensor) -> Tensor:
-    """Read the review anew up to each token: (T,) logits."""
-    ends = range(1, ids.shape[1] + 1)
-    return torch.cat([network.logits_from(ids[:, :end], 0) for end in ends])
-
-
-def _output_weight(network: Network, layer: Recurrent, above: Sequence[Layer]) -> Tensor | None:
-    direct = not layer.spec.return_sequences and all(isinstance(over, Dropout) for over in above)
-    return network.head.kernel[:, 0] if direct else None
-
-
-def _layer_trace(layer: Recurrent, signals: dict[str, Tensor], weight: Tensor | None) -> LayerTrace:
+def _layer_trace(network: Network, found: Found) -> LayerTrace:
+    layer = found.layer
+    weight = _output_weight(network, layer)
+    reads = np.stack([found.reads.first, found.reads.last], axis=1).astype(np.int32)
     return LayerTrace(
         name=layer.name,
         kind=layer.spec.kind,
-        signals={name: _frozen(signals[name].float().numpy()) for name in layer.spec.signals},
+        signals={name: _frozen(found.signals[name].float().numpy()) for name in layer.signal_names},
         output_weight=None if weight is None else _frozen(weight.float().numpy()),
+        reads=_frozen(reads),
+        backwards=layer.spec.go_backwards,
     )
+
+
+def _output_weight(network: Network, recurrent: Recurrent) -> Tensor | None:
+    """Return the head's weights (H,) on this layer's last h, if it reads that directly."""
+    weights = network.head.kernel[:, 0]
+    for number, layer in enumerate(network.layers):
+        if not reads_directly(network.layers[number + 1 : -1]):
+            continue
+        if layer is recurrent:
+            return None if recurrent.spec.return_sequences else weights
+        if isinstance(layer, Bidirectional) and recurrent in (layer.ahead, layer.back):
+            if recurrent.spec.return_sequences or layer.spec.merge_mode == "mul":
+                return None
+            if layer.spec.merge_mode == "concat":
+                units = recurrent.units
+                return weights[:units] if recurrent is layer.ahead else weights[units:]
+            return weights / 2 if layer.spec.merge_mode == "ave" else weights
+    return None
 
 
 def _frozen(array: np.ndarray) -> np.ndarray:

@@ -19,9 +19,8 @@ def build_network(stack: StackSpec, *, maxlen: int, max_features: int, seed: int
     Raises UserProblem, with the rules' own sentence, for a stack that has an error.
     """
     report = examine(stack, InputSpec(maxlen=maxlen, max_features=max_features))
-    for problem in report.problems:
-        if problem.severity == "error":
-            raise UserProblem(problem.sentence)
+    for problem in report.errors:
+        raise UserProblem(f"This stack cannot run: {problem.sentence.rstrip('.')}.")
     generator = torch.Generator().manual_seed(seed)
     layers: list[Layer] = []
     for spec, row in zip(stack.layers, report.layers, strict=True):
@@ -33,4 +32,4 @@ def build_network(stack: StackSpec, *, maxlen: int, max_features: int, seed: int
         raise UserProblem(
             f"The stack “{stack.title}” must end in Dense(1, sigmoid), which gives P(positive)."
         )
-    return Network(stack, layers, head)
+    return Network(stack, layers, head, maxlen)

@@ -1,6 +1,7 @@
 """What every module of the stack is."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 
 import torch
 from torch import Tensor, nn
@@ -24,6 +25,10 @@ class Layer(nn.Module, ABC):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.name = name
+
+    def own_parameters(self) -> Iterator[tuple[str, nn.Parameter]]:
+        """Yield (name, parameter) as the weights file has them after the layer's name."""
+        yield from self.named_parameters()
 
     @abstractmethod
     def forward(self, values: Values, training: bool) -> Values:

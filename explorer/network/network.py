@@ -19,9 +19,10 @@ class Network(nn.Module):
     head's sigmoid is left out, sigmoid(logit) is P(positive).
     """
 
-    def __init__(self, stack: StackSpec, layers: list[Layer], head: Dense) -> None:
+    def __init__(self, stack: StackSpec, layers: list[Layer], head: Dense, maxlen: int) -> None:
         super().__init__()
         self.stack = stack
+        self.maxlen = maxlen
         self.head = head
         self._modules_in_order = nn.ModuleList([*layers, head])
 
@@ -38,6 +39,10 @@ class Network(nn.Module):
         """Run layers `first`… on what reaches them, and return logits (B,)."""
         for layer in self.layers[first:-1]:
             values = layer(values, training)
+        return self.judge(values)
+
+    def judge(self, values: Values) -> Tensor:
+        """Return logits (B,) of what reaches the head."""
         return self.head.logits(vectors_of(values, self.head)).squeeze(1)
 
     def weights(self) -> dict[str, np.ndarray]:
@@ -66,9 +71,9 @@ class Network(nn.Module):
 
     def _named(self) -> dict[str, nn.Parameter]:
         return {
-            f"{layer.name}/{name.replace('.', '/')}": parameter
+            f"{layer.name}/{name}": parameter
             for layer in self.layers
-            for name, parameter in layer.named_parameters()
+            for name, parameter in layer.own_parameters()
         }
 
 

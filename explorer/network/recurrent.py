@@ -1,18 +1,33 @@
 """What all recurrent layers share: how they go through a plan, and what a trace asks of them."""
 
 from abc import abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 import torch
 from torch import Tensor, nn
+from torch.nn.functional import dropout
 
+from explorer.network.activations import activation
+from explorer.network.clamp import Clamp, Clamps
 from explorer.network.layer import Layer, Values, sequences_of
 from explorer.network.plan import Plan, enter
 from explorer.network.sequences import Laid, Sequences
+from explorer.network.stepped import States, StepOptions, Steps, Weights, run_stepped
 from explorer.stack.kinds import RecurrentSpec
 
-States = tuple[Tensor, ...]
-"""The states of a layer, each (B, H); the first is h."""
+
+@dataclass(frozen=True)
+class Masks:
+    """Gal's dropout masks of one batch: the same at every timestep, None where none is drawn.
+
+    x: (B, E) on what is read; h: (B, H) on h_{t−1} on its way to the gates.
+    """
+
+    x: Tensor | None
+    h: Tensor | None
 
 
 class Recurrent(Layer):
@@ -22,6 +37,7 @@ class Recurrent(Layer):
     (E, G·H), recurrent_kernel (H, G·H), bias; G gate blocks in Keras's order.
     """
 
+    steps_class: ClassVar[type[Steps]]
     state_count: ClassVar[int] = 1
     held: ClassVar[dict[str, float]] = {}
     """Gate values with which the equations hold the state, for timesteps that a mask skips."""
@@ -30,77 +46,162 @@ class Recurrent(Layer):
     recurrent_kernel: nn.Parameter
     bias: nn.Parameter | None
 
-    def __init__(self, spec: RecurrentSpec) -> None:
+    def __init__(self, spec: RecurrentSpec, recurrent_activation: str = "sigmoid") -> None:
         super().__init__(spec.name)
         self.spec = spec
         self.units = spec.units
+        self.activation = activation(spec.activation)
+        self.recurrent_activation = activation(recurrent_activation)
         self.causal = not spec.go_backwards
 
-    @abstractmethod
-    def run(self, x: Tensor, states: States) -> tuple[Tensor, States]:
-        """Read x (T, B, E) from `states`: every h (T, B, H), and the states after the last."""
+    @property
+    def signal_names(self) -> tuple[str, ...]:
+        """What a trace shows, h last."""
+        return self.spec.signals
+
+    @property
+    def weights(self) -> Weights:
+        """The parameters in the order in which the cell's steps take them."""
+        return self.kernel, self.recurrent_kernel, self.bias
 
     @abstractmethod
     def gates(self, x: Tensor, h: Tensor, before: States) -> dict[str, Tensor]:
         """Return all signals (T, H) of one review from x (T, E) and every h (T, H)."""
 
-    def start(self, rows: int, like: Tensor) -> States:
-        """Return the states before the first timestep: zeros (rows, H)."""
-        return tuple(like.new_zeros(rows, self.units) for _ in range(self.state_count))
+    def run(self, x: Tensor, states: States) -> tuple[Tensor, States]:
+        """Read x (T, B, E) from `states`: every h (T, B, H), and the states after the last.
 
-    def prepare(self, sequences: Sequences, training: bool) -> Sequences:
-        """Turn the sequences to the direction of reading."""
-        return sequences.reversed() if self.spec.go_backwards else sequences
+        The fastest way that gives exactly this cell; a cell with a fused kernel overrides it.
+        """
+        return self.stepped(x, states)
+
+    def stepped(
+        self, x: Tensor, states: States, dropped: Tensor | None = None
+    ) -> tuple[Tensor, States]:
+        """Like `run`, one timestep after another.
+
+        dropped: (B, H) what h_{t−1} is multiplied by on its way to the gates.
+        """
+        make = partial(self.steps_class, self._options(dropped=dropped))
+        return run_stepped(make, x, states, self.weights)
+
+    def _options(
+        self, *, dropped: Tensor | None = None, clamps: Clamps | None = None
+    ) -> StepOptions:
+        return StepOptions(self.activation, self.recurrent_activation, dropped, clamps)
+
+    def start(self, rows: int) -> States:
+        """Return the states before the first timestep: zeros (rows, H)."""
+        like = self.recurrent_kernel
+        return tuple(like.new_zeros(rows, self.units) for _ in range(self.state_count))
 
     def forward(self, values: Values, training: bool) -> Values:
         """Return all h as sequences, or each review's last h (B, H)."""
-        sequences = self.prepare(sequences_of(values, self), training)
-        plan = sequences.plan(shares=True)
-        outputs, states = self.read(plan, sequences.parts(plan))
+        sequences = sequences_of(values, self)
+        turned = self.turned(sequences)
+        masks = self.draw_masks(turned.size[0]) if training else Masks(None, None)
+        plan = turned.plan(shares=masks.x is None and masks.h is None)
+        outputs, states = self.read(plan, turned.parts(plan), masks)
         if self.spec.return_sequences:
-            return Laid(plan, outputs, sequences.mask, sequences.shared)
+            return self._as_sequences(plan, outputs, turned, sequences)
         return plan.last(outputs, states[0])
 
-    def signals(self, sequences: Sequences) -> tuple[dict[str, Tensor], Laid]:
+    def turned(self, sequences: Sequences) -> Sequences:
+        """Turn the sequences to the direction of reading."""
+        return sequences.reversed() if self.spec.go_backwards else sequences
+
+    def _as_sequences(
+        self, plan: Plan, outputs: list[Tensor], turned: Sequences, sequences: Sequences
+    ) -> Laid:
+        """Return the outputs in the order of reading."""
+        laid = Laid(plan, outputs, turned.mask, turned.shared)
+        if turned.mask is None or not self.spec.go_backwards:
+            return laid
+        # Keras turns the outputs round but hands on the mask as it came.
+        return Laid.dense(laid.padded(), sequences.mask)
+
+    def draw_masks(self, rows: int) -> Masks:
+        """Draw one pair of masks a review (Gal & Ghahramani 2016), scaled by 1/(1−rate)."""
+        like, spec = self.kernel, self.spec
+        x = h = None
+        if spec.dropout > 0.0:
+            x = dropout(like.new_ones(rows, like.shape[0]), spec.dropout)
+        if spec.recurrent_dropout > 0.0:
+            h = dropout(like.new_ones(rows, self.units), spec.recurrent_dropout)
+        return Masks(x, h)
+
+    def read(self, plan: Plan, parts: list[Tensor], masks: Masks) -> tuple[list[Tensor], States]:
+        """Go through the stretches: outputs (steps, rows, H) of each, and the states at the end."""
+        states = self.start(plan.batch)
+        if not parts:
+            return [states[0].new_zeros(0, plan.batch, self.units)], states
+        outputs = []
+        for part, stretch in zip(parts, plan.stretches, strict=True):
+            x = part if masks.x is None else part * plan.rows_of(masks.x, stretch)
+            states = enter(states, stretch.rows)
+            if masks.h is None:
+                output, states = self.run(x, states)
+            else:
+                output, states = self.stepped(x, states, plan.rows_of(masks.h, stretch))
+            outputs.append(output)
+        return outputs, states
+
+    def signals(
+        self, sequences: Sequences, clamps: Sequence[Clamp] = ()
+    ) -> tuple[dict[str, Tensor], Laid]:
         """Trace one review: every signal (T, H), and the layer's outputs as sequences.
 
         Row t is what the layer computed on reading timestep t, whichever way it reads. Where a
         mask skips a timestep the gates get the values that hold the state.
         """
-        turned = self.prepare(sequences, training=False)
+        turned = self.turned(sequences)
         plan = turned.plan(shares=False)
         parts = turned.parts(plan)
-        outputs, _ = self.read(plan, parts)
-        x = torch.cat(parts) if parts else turned.padded()[:0]
-        h = torch.cat(outputs) if outputs else x.new_zeros(0, 1, self.units)
-        signals = self.gates(x[:, 0], h[:, 0], self.start(1, x))
-        if plan.hold is not None and turned.mask is not None:
-            signals = self._with_skipped(signals, plan.hold[:, 0], turned.mask[0])
+        mask = None if turned.mask is None else turned.mask[0]
+        held = self._clamps(clamps, sequences.size[1], mask)
+        if held is None:
+            outputs, _ = self.read(plan, parts, Masks(None, None))
+            h = torch.cat(outputs)
+            x = torch.cat(parts) if parts else turned.padded()[:0]
+            found = self.gates(x[:, 0], h[:, 0], self.start(1))
+        else:
+            found = self._clamped(torch.cat(parts), held)
+            outputs = [found["h"][stretch.start : stretch.stop, None] for stretch in plan.stretches]
+        laid = self._as_sequences(plan, outputs, turned, sequences)
+        if mask is not None and plan.hold is not None:
+            found = self._with_skipped(found, plan.hold[:, 0], mask)
         if self.spec.go_backwards:
-            signals = {name: values.flip(0) for name, values in signals.items()}
-        return signals, Laid(plan, outputs, turned.mask, sequences.shared)
+            found = {name: values.flip(0) for name, values in found.items()}
+        return found, laid
+
+    def _clamps(self, clamps: Sequence[Clamp], length: int, mask: Tensor | None) -> Clamps | None:
+        """Return the clamps in the order of reading, skipped timesteps left out."""
+        held = Clamps.of(clamps, self.signal_names, (length, self.units), self.recurrent_kernel)
+        if held is None or (mask is not None and not bool(mask.any())):
+            return None
+        steps = torch.arange(length)
+        if self.spec.go_backwards:
+            steps = steps.flip(0)
+        return held.at(steps if mask is None else steps[mask])
+
+    def _clamped(self, x: Tensor, clamps: Clamps) -> dict[str, Tensor]:
+        """Step through x (T, 1, E) with some signals held: every signal (T, H)."""
+        steps = self.steps_class(self._options(clamps=clamps), x, self.start(1), self.weights)
+        steps.forward()
+        return {name: values[:, 0] for name, values in steps.signals().items()}
 
     def _with_skipped(
-        self, signals: dict[str, Tensor], hold: Tensor, mask: Tensor
+        self, found: dict[str, Tensor], hold: Tensor, mask: Tensor
     ) -> dict[str, Tensor]:
         """Spread signals of the steps that were read over all timesteps (T,)."""
         full = {}
-        for name, values in signals.items():
+        for name, values in found.items():
             opened = torch.cat([values.new_zeros(1, self.units), values])
             spread = opened[hold + 1]
             if name in self.held:
                 spread[~mask] = self.held[name]
             full[name] = spread
         return full
-
-    def read(self, plan: Plan, parts: list[Tensor]) -> tuple[list[Tensor], States]:
-        """Go through the stretches: outputs (steps, rows, H) of each, and the states at the end."""
-        states = self.start(plan.batch, self.recurrent_kernel)
-        outputs = []
-        for part in parts:
-            output, states = self.run(part, enter(states, part.shape[1]))
-            outputs.append(output)
-        return outputs, states
 
 
 def previous(h: Tensor, before: Tensor) -> Tensor:

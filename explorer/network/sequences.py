@@ -63,7 +63,7 @@ class Sequences(ABC):
         shares: the function gives equal results for equal features (dropout does not).
         """
         laid = self.laid(shares=shares)
-        return Laid(laid.own_plan, [function(part) for part in laid.values], self.mask, self.shared)
+        return laid.with_values([function(part) for part in laid.values])
 
 
 def _none_shared(batch: int) -> np.ndarray:
@@ -89,6 +89,10 @@ class Laid(Sequences):
         return cls(
             plan, plan.parts(values), mask, _none_shared(batch) if shared is None else shared
         )
+
+    def with_values(self, values: list[Tensor]) -> "Laid":
+        """Return other values in the same layout."""
+        return Laid(self.own_plan, values, self.mask, self.shared)
 
     @property
     def size(self) -> tuple[int, int]:

@@ -1,10 +1,8 @@
 """Dense: the same matrix for every vector, or for every timestep."""
 
-from functools import partial
-
 from torch import Generator, Tensor
 
-from explorer.network.activations import Activation, activation
+from explorer.network.activations import activation
 from explorer.network.initialisers import glorot_uniform, zeros
 from explorer.network.layer import Layer, Values, new_parameter
 from explorer.stack.kinds import DenseSpec
@@ -22,12 +20,13 @@ class Dense(Layer):
 
     def forward(self, values: Values, training: bool) -> Values:
         """Apply to vectors (B, F) or to every timestep."""
-        function = partial(self.apply_to, activation=activation(self.activation))
-        return function(values) if isinstance(values, Tensor) else values.mapped(function)
+        if isinstance(values, Tensor):
+            return self.outputs(values)
+        return values.mapped(self.outputs)
 
-    def apply_to(self, x: Tensor, activation: Activation) -> Tensor:
+    def outputs(self, x: Tensor) -> Tensor:
         """(…, F) → (…, units)."""
-        return activation(self.logits(x))
+        return activation(self.activation)(self.logits(x))
 
     def logits(self, x: Tensor) -> Tensor:
         """(…, F) → (…, units), before the activation."""

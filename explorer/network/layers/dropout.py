@@ -1,17 +1,20 @@
-"""Dropout: every element by its own chance."""
+"""Dropout and SpatialDropout1D: zero a random share while training."""
 
+import torch
 from torch import Generator, Tensor
 from torch.nn.functional import dropout
 
-from explorer.network.layer import Layer, Values
-from explorer.stack.kinds import DropoutSpec
+from explorer.network.layer import Layer, Values, sequences_of
+from explorer.stack.kinds import DropoutSpec, SpatialDropout1DSpec
 from explorer.stack.spec import Shape
+
+RandomZerosSpec = DropoutSpec | SpatialDropout1DSpec
 
 
 class Dropout(Layer):
     """While training, zero a share `rate` of the elements and scale the rest by 1/(1−rate)."""
 
-    def __init__(self, spec: DropoutSpec, input_shape: Shape, generator: Generator) -> None:
+    def __init__(self, spec: RandomZerosSpec, input_shape: Shape, generator: Generator) -> None:
         super().__init__(spec.name)
         self.rate = spec.rate
 
@@ -19,6 +22,22 @@ class Dropout(Layer):
         """Apply to vectors or sequences; nothing happens outside training."""
         if not training or self.rate == 0.0:
             return values
+        return self.drop(values)
+
+    def drop(self, values: Values) -> Values:
+        """Draw for every element by itself."""
         if isinstance(values, Tensor):
             return dropout(values, self.rate)
         return values.mapped(lambda part: dropout(part, self.rate), shares=False)
+
+
+class SpatialDropout1D(Dropout):
+    """Drops a feature in all timesteps of a review at once."""
+
+    def drop(self, values: Values) -> Values:
+        """Draw one mask (B, F) for all timesteps."""
+        laid = sequences_of(values, self).laid(shares=False)
+        plan, like = laid.own_plan, laid.values[0]
+        mask = dropout(torch.ones(plan.batch, like.shape[2], dtype=like.dtype), self.rate)
+        pairs = zip(laid.values, plan.stretches, strict=True)
+        return laid.with_values([part * plan.rows_of(mask, stretch) for part, stretch in pairs])

@@ -1,0 +1,107 @@
+"""One review's way through the layers, and the signals it leaves.
+
+Axes: T timestep of the review, T′ timestep of a layer (fewer above a convolution or a pool),
+H unit.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from torch import Tensor
+
+from explorer.network.build import Network
+from explorer.network.cells.bidirectional import Bidirectional
+from explorer.network.clamp import Clamp
+from explorer.network.layer import Layer, Values, sequences_of
+from explorer.network.layers.windowed import Windowed
+from explorer.network.recurrent import Recurrent
+from explorer.problem import UserProblem
+
+
+@dataclass(frozen=True)
+class Reads:
+    """Which tokens each timestep of a layer has in its window: first … last, both (T′,)."""
+
+    first: np.ndarray
+    last: np.ndarray
+
+    @classmethod
+    def own(cls, length: int) -> "Reads":
+        """Timestep t reads token t."""
+        steps = np.arange(length)
+        return cls(steps, steps)
+
+    def above(self, layer: Windowed) -> "Reads":
+        """Return what the timesteps above a window layer read."""
+        first, last = layer.windows(len(self.first)).covered()
+        return Reads(self.first[first], self.last[last])
+
+    def complete(self, tokens: int) -> np.ndarray:
+        """Return, for each token (T,), the last timestep whose window it completes, −1 for none."""
+        return np.searchsorted(self.last, np.arange(tokens), side="right") - 1
+
+
+@dataclass(frozen=True)
+class Found:
+    """The signals (T′, H) of one recurrent layer, and what its timesteps read."""
+
+    layer: Recurrent
+    signals: dict[str, Tensor]
+    reads: Reads
+
+
+@dataclass(frozen=True)
+class Walk:
+    """What a review met. values[n] and reads[n] are what reached layer n."""
+
+    found: tuple[Found, ...]
+    values: tuple[Values, ...]
+    reads: tuple[Reads, ...]
+
+
+def walk(network: Network, ids: Tensor, clamps: Sequence[Clamp] = ()) -> Walk:
+    """Send token ids (1, T) through all layers, dropout off.
+
+    Raises UserProblem for a clamp on a layer that is not there or is not recurrent.
+    """
+    known = [layer.name for layer in recurrent_layers(network)]
+    for clamp in clamps:
+        if clamp.layer not in known:
+            raise UserProblem(
+                f"“{clamp.layer}” has no signals to clamp: choose {', '.join(known) or 'nothing'}."
+            )
+    found: list[Found] = []
+    values: list[Values] = [ids]
+    reads = [Reads.own(ids.shape[1])]
+    for layer in network.layers[:-1]:
+        values.append(_through(layer, values[-1], reads[-1], clamps, found))
+        reads.append(reads[-1].above(layer) if isinstance(layer, Windowed) else reads[-1])
+    return Walk(tuple(found), tuple(values), tuple(reads))
+
+
+def recurrent_layers(network: Network) -> list[Recurrent]:
+    """Return the recurrent layers from the bottom up, both directions of a bidirectional one."""
+    return [layer for layer in network.modules() if isinstance(layer, Recurrent)]
+
+
+def _through(
+    layer: Layer, values: Values, reads: Reads, clamps: Sequence[Clamp], found: list[Found]
+) -> Values:
+    """Apply one layer and note its signals."""
+    if isinstance(layer, Bidirectional):
+        sequences = sequences_of(values, layer)
+        ahead = _through(layer.ahead, values, reads, clamps, found)
+        back = _through(layer.back, values, reads, clamps, found)
+        if isinstance(ahead, Tensor) and isinstance(back, Tensor):
+            return layer.merge(ahead, back)
+        return layer.joined(sequences_of(ahead, layer), sequences_of(back, layer), sequences.mask)
+    if isinstance(layer, Recurrent):
+        own = [clamp for clamp in clamps if clamp.layer == layer.name]
+        signals, outputs = layer.signals(sequences_of(values, layer), own)
+        found.append(Found(layer, signals, reads))
+        if layer.spec.return_sequences:
+            return outputs
+        newest = 0 if layer.spec.go_backwards else -1
+        return signals["h"][newest][None]
+    return layer(values, False)

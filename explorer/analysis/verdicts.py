@@ -1,0 +1,142 @@
+"""What the network would say had the review ended after each token.
+
+For a stack that reads in one direction that is the layers above, applied to what has been read so
+far: the last recurrent layer's h_t, or a running peak or mean. A window of a convolution or a
+pool counts once its last token has been read; before the first is complete nothing has been read,
+and the layers above get zeros. A stack that reads backwards has to read every beginning of the
+review anew. One with Flatten is tied to its maxlen: each beginning then stands behind as many pads
+as fill it, as in training.
+"""
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+
+from explorer.analysis.signals import Walk, walk
+from explorer.network.build import Network
+from explorer.network.cells.bidirectional import Bidirectional
+from explorer.network.clamp import Clamp
+from explorer.network.layer import Layer, Values, sequences_of
+from explorer.network.layers.dropout import Dropout
+from explorer.network.layers.flatten import Flatten
+from explorer.network.layers.pooling import GlobalMaxPooling1D, GlobalPooling
+from explorer.network.layers.windowed import Windowed
+from explorer.network.recurrent import Recurrent
+from explorer.network.sequences import Laid
+
+PREFIXES_AT_ONCE = 64
+
+
+def verdicts(network: Network, ids: Tensor, walked: Walk, clamps: Sequence[Clamp]) -> Tensor:
+    """Return logits (T,) after each token of ids (1, T)."""
+    place = collapse(network)
+    below = network.layers[: place + 1]
+    if all(layer.causal for layer in below):
+        return _running(network, walked, place, ids.shape[1])
+    if clamps:
+        return _clamped_prefixes(network, ids, clamps)
+    if any(isinstance(layer, Flatten) for layer in network.layers):
+        return _filled_prefixes(network, ids)
+    turn = next(number for number, layer in enumerate(below) if not layer.causal)
+    if any(isinstance(layer, Windowed) for layer in below[turn:]):
+        return _clamped_prefixes(network, ids, ())
+    return _prefixes(network, walked, turn, ids.shape[1])
+
+
+def collapse(network: Network) -> int:
+    """Return the place of the layer that turns sequences into one vector."""
+    for number, layer in enumerate(network.layers):
+        if isinstance(layer, GlobalPooling | Flatten):
+            return number
+        spec = layer.spec if isinstance(layer, Recurrent | Bidirectional) else None
+        if spec is not None and not spec.return_sequences:
+            return number
+    raise AssertionError("the rules let no stack end in sequences")
+
+
+def _running(network: Network, walked: Walk, place: int, tokens: int) -> Tensor:
+    layer, reads = network.layers[place], walked.reads[place]
+    if isinstance(layer, GlobalPooling):
+        sequences = sequences_of(walked.values[place], layer)
+        vectors = layer.running(sequences.padded()[:, 0], sequences.mask)
+    else:
+        vectors = next(found.signals["h"] for found in walked.found if found.layer is layer)
+    logits = network.logits_from(vectors, place + 1)
+    if len(logits) == tokens:
+        return logits
+    unread = network.logits_from(vectors.new_zeros(1, vectors.shape[1]), place + 1)
+    return torch.cat([unread, logits])[torch.from_numpy(reads.complete(tokens) + 1)]
+
+
+def _prefixes(network: Network, walked: Walk, turn: int, tokens: int) -> Tensor:
+    """Read every beginning of what reaches layer `turn`, many at once."""
+    values = sequences_of(walked.values[turn], network.layers[turn])
+    x, mask, steps = values.padded(), values.mask, values.size[1]
+    logits = [
+        _read_prefixes(network, turn, x, mask, range(start, min(start + PREFIXES_AT_ONCE, steps)))
+        for start in range(0, steps, PREFIXES_AT_ONCE)
+    ]
+    if steps == tokens:
+        return torch.cat(logits)
+    unread = _read_prefixes(network, turn, x, mask, range(-1, 0))
+    return torch.cat([unread, *logits])[torch.from_numpy(walked.reads[turn].complete(tokens) + 1)]
+
+
+def _read_prefixes(
+    network: Network, turn: int, x: Tensor, mask: Tensor | None, ends: range
+) -> Tensor:
+    """Logits of the beginnings that end with timesteps `ends` of x (T′, 1, F)."""
+    length = max(ends[-1] + 1, 1)
+    last = torch.tensor(list(ends))[:, None]
+    there = torch.arange(length)[None] <= last
+    seen = there if mask is None else there & mask[:, :length]
+    values: Values = Laid.dense(x[:length].expand(-1, len(ends), -1), seen)
+    for layer in network.layers[turn:-1]:
+        if isinstance(layer, GlobalMaxPooling1D):
+            dense = sequences_of(values, layer).padded()
+            values = layer.pool(dense.masked_fill(~there.t()[:, :, None], -torch.inf), None)
+        else:
+            values = layer(values, False)
+    return network.judge(values)
+
+
+def _filled_prefixes(network: Network, ids: Tensor) -> Tensor:
+    """Read every beginning behind as many pads as fill the network's maxlen."""
+    width, tokens = network.maxlen, ids.shape[1]
+    row = torch.cat([ids.new_zeros(width), ids[0]])
+    beginnings = row.unfold(0, width, 1)[1:]
+    chunks = [
+        network.logits_from(beginnings[start : start + PREFIXES_AT_ONCE], 0)
+        for start in range(0, tokens, PREFIXES_AT_ONCE)
+    ]
+    return torch.cat(chunks)
+
+
+def _clamped_prefixes(network: Network, ids: Tensor, clamps: Sequence[Clamp]) -> Tensor:
+    """Read every beginning by itself."""
+    tokens, shortest = ids.shape[1], _shortest(network, ids.shape[1])
+    logits = []
+    for end in range(shortest, tokens + 1):
+        kept = [clamp for clamp in (one.until(end) for one in clamps) if clamp is not None]
+        logits.append(network.judge(walk(network, ids[:, :end], kept).values[-1]))
+    opening = network.head.kernel.new_zeros(1, network.head.kernel.shape[0])
+    unread = network.judge(opening).expand(shortest - 1)
+    return torch.cat([unread, *logits])
+
+
+def _shortest(network: Network, tokens: int) -> int:
+    """Return the fewest tokens that give every window layer something to read."""
+
+    def steps(length: int) -> int:
+        for layer in network.layers:
+            if isinstance(layer, Windowed) and length > 0:
+                length = layer.windows(length).count
+        return length
+
+    return next((length for length in range(1, tokens + 1) if steps(length) > 0), tokens + 1)
+
+
+def reads_directly(layers: Sequence[Layer]) -> bool:
+    """Whether nothing but dropout stands between a layer and the head."""
+    return all(isinstance(layer, Dropout) for layer in layers)
