@@ -1,0 +1,390 @@
+"""The shared controls: values, keyboard, names for screen readers, repaint with the theme."""
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QFocusEvent, QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+
+from explorer.ui.controls.badge import SIGNAL_NAMES, SignalBadge
+from explorer.ui.controls.chip import Chip
+from explorer.ui.controls.elided_label import ElidedLabel
+from explorer.ui.controls.empty_state import EmptyState
+from explorer.ui.controls.icon_button import IconButton
+from explorer.ui.controls.labeled_slider import LabeledSlider
+from explorer.ui.controls.notice import TONES, Notice
+from explorer.ui.controls.number_box import FloatBox, IntBox
+from explorer.ui.controls.numbers import count, plain, signed
+from explorer.ui.controls.progress import EpochBar, ProgressBar
+from explorer.ui.controls.segmented import Option, Segmented
+from explorer.ui.controls.slider import FloatSlider, Slider
+from explorer.ui.controls.switch import Switch
+from explorer.ui.theme.palette import DARK, LIGHT
+from explorer.ui.theme.theme import apply_theme, theme
+
+
+@pytest.fixture(autouse=True)
+def _dressed(qapp: QApplication):
+    apply_theme(qapp)
+    theme().set_mode("dark")
+    yield
+    theme().set_mode("dark")
+
+
+def _colours(image: QImage) -> set[str]:
+    return {
+        image.pixelColor(x, y).name().upper()
+        for x in range(image.width())
+        for y in range(image.height())
+    }
+
+
+def _drawn(widget: QWidget) -> set[str]:
+    return _colours(widget.grab().toImage())
+
+
+def _press(qtbot, widget: QWidget, *keys: Qt.Key) -> None:
+    for key in keys:
+        qtbot.keyClick(widget, key)
+
+
+def _tabbed_to(qtbot, widget: QWidget) -> QWidget:
+    """The widget in a window of its own, with the focus as if Tab had come to it."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(QLineEdit())  # takes the focus when the window opens
+    column.addWidget(widget)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    return window
+
+
+# Switch ---------------------------------------------------------------------------------
+
+
+def test_switch_toggles_by_click_and_space_and_shows_it(qtbot):
+    switch = Switch("Keep best epoch")
+    qtbot.addWidget(switch)
+    assert switch.accessibleName() == "Keep best epoch"
+    assert DARK.accent.upper() not in _drawn(switch)
+    with qtbot.waitSignal(switch.toggled, check_params_cb=lambda on: on):
+        qtbot.mouseClick(switch, Qt.MouseButton.LeftButton)
+    assert DARK.accent.upper() in _drawn(switch)
+    with qtbot.waitSignal(switch.toggled, check_params_cb=lambda on: not on):
+        _press(qtbot, switch, Qt.Key.Key_Space)
+
+
+def test_switch_repaints_in_the_new_theme(qtbot):
+    switch = Switch("x")
+    qtbot.addWidget(switch)
+    switch.setChecked(True)
+    theme().set_mode("light")
+    assert LIGHT.accent.upper() in _drawn(switch)
+
+
+def test_the_focus_ring_shows_for_the_keyboard_and_not_for_the_mouse(qtbot):
+    switch = Switch("x")
+    window = _tabbed_to(qtbot, switch)
+    assert switch.shows_ring
+    assert DARK.accent.upper() in _drawn(switch)
+    QApplication.sendEvent(
+        switch, QFocusEvent(QFocusEvent.Type.FocusIn, Qt.FocusReason.MouseFocusReason)
+    )
+    assert not switch.shows_ring
+    assert DARK.accent.upper() not in _drawn(switch)
+    window.close()
+
+
+# Slider ---------------------------------------------------------------------------------
+
+
+def test_slider_jumps_to_a_click_and_follows_a_drag(qtbot):
+    slider = Slider(name="Epoch")
+    qtbot.addWidget(slider)
+    slider.setRange(0, 100)
+    slider.resize(220, 24)
+    qtbot.mousePress(slider, Qt.MouseButton.LeftButton, pos=QPoint(110, 12))
+    assert slider.value() == 50
+    qtbot.mouseMove(slider, QPoint(500, 12))
+    assert slider.value() == 100
+    qtbot.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=QPoint(500, 12))
+    assert not slider.isSliderDown()
+
+
+def test_slider_ends_are_the_ends_of_its_range(qtbot):
+    slider = Slider()
+    qtbot.addWidget(slider)
+    slider.setRange(3, 9)
+    slider.resize(120, 24)
+    for x, value in ((0, 3), (119, 9)):
+        qtbot.mouseClick(slider, Qt.MouseButton.LeftButton, pos=QPoint(x, 12))
+        assert slider.value() == value
+
+
+def test_slider_goes_by_keyboard_in_its_hue(qtbot):
+    slider = FloatSlider(-1.0, 1.0, 0.01, hue="k", name="what to load")
+    qtbot.addWidget(slider)
+    slider.set_number(0.58)
+    seen: list[float] = []
+    slider.number_changed.connect(seen.append)
+    _press(qtbot, slider, Qt.Key.Key_Right, Qt.Key.Key_End, Qt.Key.Key_Home)
+    assert seen == pytest.approx([0.59, 1.0, -1.0])
+    slider.set_number(0.5)
+    assert DARK.k.upper() in _drawn(slider)
+
+
+def test_a_wheel_over_an_unfocused_slider_or_field_changes_nothing(qtbot):
+    for widget in (Slider(), IntBox(0, 99, 5), FloatBox(0, 1, 0.5)):
+        qtbot.addWidget(widget)
+        before = widget.value()
+        turn = QWheelEvent(
+            QPointF(5, 5), QPointF(5, 5), QPoint(0, 0), QPoint(0, 120),
+            Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        widget.wheelEvent(turn)
+        assert widget.value() == before
+        assert not turn.isAccepted()
+
+
+def test_labeled_slider_prints_its_value(qtbot):
+    gate, load = LabeledSlider("keep", signal="f"), LabeledSlider("load", -1, 1, signal="k")
+    for slider in (gate, load):
+        qtbot.addWidget(slider)
+    with qtbot.waitSignal(gate.changed):
+        gate.set_number(0.85)
+    load.set_number(-0.18)
+    assert (gate.value_label.text(), load.value_label.text()) == ("0.85", "−0.18")
+    assert gate.number() == pytest.approx(0.85)
+
+
+# Segmented ------------------------------------------------------------------------------
+
+
+def test_segmented_picks_by_click_key_and_program(qtbot):
+    control = Segmented([("half", "½×"), ("one", "1×"), Option("c", "c", signal="c")], name="Speed")
+    qtbot.addWidget(control)
+    control.show()
+    control.activateWindow()
+    qtbot.waitUntil(control.isActiveWindow)
+    assert control.current() == "half"
+    seen: list[str] = []
+    control.changed.connect(seen.append)
+    qtbot.mouseClick(control.segment("one"), Qt.MouseButton.LeftButton)
+    _press(qtbot, control.segment("one"), Qt.Key.Key_Right)
+    control.set_current("half")
+    control.set_current("half")
+    assert seen == ["one", "c", "half"]
+    assert control.accessibleName() == "Speed"
+
+
+def test_segmented_keeps_its_width_whatever_is_picked(qtbot):
+    control = Segmented([("a", "English"), ("b", "Both")])
+    qtbot.addWidget(control)
+    width = control.sizeHint().width()
+    control.set_current("b")
+    assert control.sizeHint().width() == width
+    assert control.sizeHint().height() == 24
+
+
+def test_segmented_leaves_out_options_that_do_not_apply(qtbot):
+    control = Segmented([("i", "i"), ("c", "c")])
+    qtbot.addWidget(control)
+    wide = control.sizeHint().width()
+    control.set_option_visible("c", False)
+    assert control.sizeHint().width() < wide
+    control.set_option_enabled("i", False)
+    assert not control.segment("i").isEnabled()
+
+
+# Badge, chip, labels --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("letter", SIGNAL_NAMES)
+def test_badge_shows_its_letter_in_its_hue_and_tells_who_was_clicked(qtbot, letter: str):
+    badge = SignalBadge(letter)
+    qtbot.addWidget(badge)
+    badge.resize(16, 16)
+    assert DARK.signal(letter).upper() in _drawn(badge)
+    assert SIGNAL_NAMES[letter] in badge.accessibleName()
+    with qtbot.waitSignal(badge.clicked, check_params_cb=lambda told: told == letter):
+        qtbot.mouseClick(badge, Qt.MouseButton.LeftButton)
+
+
+def test_chip_elides_and_says_all_in_its_tooltip(qtbot):
+    chip = Chip("Embedding 32 → LSTM 32 → Dense 1", "· 328,353 params", icon_name="build")
+    qtbot.addWidget(chip)
+    assert chip.minimumSizeHint().width() < chip.sizeHint().width()
+    assert chip.toolTip() == chip.accessibleName()
+    assert "328,353" in chip.toolTip()
+    narrow = chip.sizeHint().width()
+    chip.set_texts("LSTM")
+    assert chip.sizeHint().width() < narrow
+    chip.resize(chip.sizeHint())
+    with qtbot.waitSignal(chip.clicked):
+        _press(qtbot, chip, Qt.Key.Key_Space)
+
+
+def test_chip_ring_and_active_edge(qtbot):
+    chip = Chip("Epoch 8/10", "· val 84.6%")
+    qtbot.addWidget(chip)
+    chip.resize(chip.sizeHint())
+    assert DARK.accent.upper() not in _drawn(chip)
+    chip.set_ring(0.76)
+    chip.set_active(True)
+    chip.resize(chip.sizeHint())
+    assert DARK.accent.upper() in _drawn(chip)
+
+
+def test_elided_label_tells_the_whole_text_only_when_it_is_cut(qtbot):
+    label = ElidedLabel("I walked in expecting another tired sequel")
+    qtbot.addWidget(label)
+    label.show()
+    label.resize(60, 20)
+    assert label.toolTip() == label.text()
+    label.resize(600, 20)
+    assert label.toolTip() == ""
+    label.setText("x" * 400)
+    assert label.toolTip() == "x" * 400
+
+
+def test_icon_button_has_a_name_and_a_tooltip(qtbot):
+    button = IconButton("undo", "Undo", small=True)
+    qtbot.addWidget(button)
+    button.set_name("Undo", "Ctrl+Z")
+    assert (button.accessibleName(), button.toolTip()) == ("Undo", "Undo (Ctrl+Z)")
+    assert button.size().width() == 24
+    with qtbot.waitSignal(button.clicked):
+        _press(qtbot, button, Qt.Key.Key_Space)
+
+
+# Progress -------------------------------------------------------------------------------
+
+
+def _filled(widget: QWidget) -> float:
+    image = widget.grab().toImage()
+    row = [image.pixelColor(x, 3).name().upper() for x in range(image.width())]
+    return row.count(DARK.accent.upper()) / len(row)
+
+
+def test_progress_bar_fills_its_fraction(qtbot):
+    bar = ProgressBar("Batches")
+    qtbot.addWidget(bar)
+    bar.resize(200, 6)
+    bar.set_fraction(0.5)
+    assert _filled(bar) == pytest.approx(0.5, abs=0.02)
+    assert bar.accessibleDescription() == "50%"
+    bar.set_fraction(7)
+    assert bar.fraction() == 1.0
+
+
+def test_progress_bar_eases_forward_and_jumps_back(qtbot):
+    bar = ProgressBar()
+    qtbot.addWidget(bar)
+    bar.resize(200, 6)
+    bar.show()
+    bar.set_fraction(1.0)
+    qtbot.waitUntil(lambda: bar.property("shown") == 1.0, timeout=2000)
+    bar.set_fraction(0.1)
+    assert bar.property("shown") == pytest.approx(0.1)
+    bar.close()
+
+
+def test_epoch_bar_fills_piece_by_piece(qtbot):
+    bar = EpochBar()
+    qtbot.addWidget(bar)
+    bar.resize(297, 6)
+    bar.set_epochs(7, 10, 0.5)
+    assert _filled(bar) == pytest.approx(0.75 * 0.9, abs=0.04)
+    assert bar.accessibleDescription() == "7 of 10 epochs done"
+
+
+# Notice and empty state -----------------------------------------------------------------
+
+
+def test_notice_says_acts_and_closes(qtbot):
+    notice = Notice(closable=True)
+    qtbot.addWidget(notice)
+    assert notice.isHidden()
+    notice.say("LSTM above a recurrent layer needs sequences", "error", "Turn on return_sequences")
+    assert not notice.isHidden()
+    assert notice.accessibleName().startswith("LSTM above")
+    with qtbot.waitSignal(notice.action):
+        qtbot.mouseClick(notice.button, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(notice.closed):
+        qtbot.mouseClick(notice.close_button, Qt.MouseButton.LeftButton)
+    assert notice.isHidden()
+    with pytest.raises(ValueError, match="shout"):
+        notice.say("x", "shout")
+
+
+@pytest.mark.parametrize("tone", TONES)
+def test_notice_stands_on_the_ground_of_its_tone(qtbot, tone: str):
+    notice = Notice("x", tone)
+    qtbot.addWidget(notice)
+    notice.resize(300, 36)
+    assert getattr(DARK, TONES[tone][2]).upper() in _drawn(notice)
+
+
+def test_notice_without_a_button_has_none(qtbot):
+    notice = Notice("Saved", "done")
+    qtbot.addWidget(notice)
+    assert notice.button.isHidden()
+    assert notice.close_button.isHidden()
+
+
+def test_empty_state_offers_what_to_do(qtbot):
+    state = EmptyState("train", "No run yet", "Train the stack to see its curves.", "Start")
+    qtbot.addWidget(state)
+    with qtbot.waitSignal(state.action):
+        qtbot.mouseClick(state.button, Qt.MouseButton.LeftButton)
+
+
+# Numbers --------------------------------------------------------------------------------
+
+
+def test_int_box_writes_thousands_and_reads_them_back(qtbot):
+    box = IntBox(1, 100_000, 10_000, name="Vocabulary")
+    qtbot.addWidget(box)
+    assert box.text() == "10,000"
+    box.selectAll()
+    qtbot.keyClicks(box, "20,500")
+    assert box.value() == 10_000  # nothing is told until the field is left
+    _press(qtbot, box, Qt.Key.Key_Return)
+    assert box.value() == 20_500
+    assert box.accessibleName() == "Vocabulary"
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "text"),
+    [
+        (0.001, 2, "0.001"),
+        (0.2, 2, "0.20"),
+        (1e-7, 2, "0.0000001"),
+        (3, 0, "3"),
+        (-0.5, 2, "-0.50"),
+    ],
+)
+def test_float_box_shows_the_places_it_needs(qtbot, value: float, places: int, text: str):
+    box = FloatBox(-10, 10, value, places=places)
+    qtbot.addWidget(box)
+    assert box.text() == text
+    box.interpretText()
+    assert box.value() == pytest.approx(value)
+
+
+def test_numbers_are_written_with_a_true_minus():
+    assert (signed(0.174), signed(-0.176), signed(-0.001), signed(0)) == (
+        "+0.17",
+        "−0.18",
+        "+0.00",
+        "+0.00",
+    )
+    assert (plain(-0.5), plain(0.5), count(328353), count(-1000)) == (
+        "−0.50",
+        "0.50",
+        "328,353",
+        "−1,000",
+    )
