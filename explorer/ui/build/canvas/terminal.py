@@ -1,0 +1,54 @@
+"""The two ends of the stack: the word ids that come in, the probability that goes out."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from explorer.ui.build.canvas.ink import LEFT, ink, width_of
+from explorer.ui.build.canvas.layout import TERMINAL_HEIGHT, TERMINAL_WIDTH
+from explorer.ui.theme.icons import pixmap
+from explorer.ui.theme.theme import theme
+
+
+class TerminalItem(QGraphicsItem):
+    """A dashed pill; its origin is its upper left corner."""
+
+    def __init__(self, icon: str) -> None:
+        super().__init__()
+        self._icon = icon
+        self.words = ""
+
+    def show_words(self, words: str) -> None:
+        """Say something else."""
+        if words != self.words:
+            self.words = words
+            self.update()
+
+    def boundingRect(self) -> QRectF:
+        """The pill."""
+        return QRectF(0, 0, TERMINAL_WIDTH, TERMINAL_HEIGHT)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Draw pill, icon, words."""
+        palette = theme().palette
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(palette.colour("border2"), 1)
+        pen.setDashPattern([3, 3])
+        painter.setPen(pen)
+        painter.setBrush(palette.colour("bg"))
+        box = self.boundingRect().adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, 15.5, 15.5)
+        width = 14 + 8 + width_of(self.words, 12)
+        left = (TERMINAL_WIDTH - width) / 2
+        ratio = painter.device().devicePixelRatioF() * max(1.0, painter.worldTransform().m11())
+        picture = pixmap(self._icon, "t2", 14, round(ratio * 4) / 4)
+        painter.drawPixmap(QRectF(left, 9, 14, 14), picture, QRectF(picture.rect()))
+        painter.setPen(palette.colour("t2"))
+        painter.setFont(ink(12))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawText(QRectF(left + 22, 0, width, TERMINAL_HEIGHT), LEFT, self.words)

@@ -1,0 +1,98 @@
+"""The bar over the canvas: title, undo and redo, duplicate, train."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from explorer.session.session import Session
+from explorer.ui.build.commands import BuildCommands
+from explorer.ui.build.stack_title import StackTitle
+from explorer.ui.controls.icon_button import IconButton
+from explorer.ui.theme.icons import icon
+
+HEIGHT = 48
+
+
+class CanvasToolbar(QFrame):
+    """Train is off while the stack has an error; its tooltip says which."""
+
+    def __init__(
+        self, session: Session, commands: BuildCommands, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._commands = commands
+        self.setProperty("role", "toolbar")
+        self.setFixedHeight(HEIGHT)
+        self.title = StackTitle(session.edits)
+        self.tag = QLabel("Draft")
+        self.tag.setProperty("role", "tag")
+        self.undo = IconButton("undo", "Undo", icon_size=18)
+        self.redo = IconButton("redo", "Redo", icon_size=18)
+        self.duplicate = QPushButton(icon("copy"), "Duplicate")
+        self.duplicate.setProperty("role", "ghost")
+        self.duplicate.setToolTip("Duplicate the selected layers (Ctrl+D)")
+        self.train = QPushButton(icon("play", "accent_ink", 14), "Train this model")
+        self.train.setProperty("role", "primary")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(8)
+        row.addWidget(self.title)
+        row.addWidget(self.tag, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        row.addWidget(self.undo)
+        row.addWidget(self.redo)
+        row.addWidget(_divider())
+        row.addWidget(self.duplicate)
+        row.addWidget(self.train)
+        self.undo.clicked.connect(commands.undo)
+        self.redo.clicked.connect(commands.redo)
+        self.duplicate.clicked.connect(commands.duplicate)
+        self.train.clicked.connect(self._train)
+        history = session.edits.undo_stack
+        # The history speaks once more while it dies: these slots use only what it says.
+        history.canUndoChanged.connect(self.undo.setEnabled)
+        history.canRedoChanged.connect(self.redo.setEnabled)
+        history.undoTextChanged.connect(self._name_undo)
+        history.redoTextChanged.connect(self._name_redo)
+        session.edits.reportChanged.connect(self._show_report)
+        session.inspection.modelChanged.connect(self._show_report)
+        commands.picks.changed.connect(self._show_picks)
+        self.undo.setEnabled(history.canUndo())
+        self.redo.setEnabled(history.canRedo())
+        self._name_undo(history.undoText())
+        self._name_redo(history.redoText())
+        self._show_report()
+        self._show_picks()
+
+    def _train(self) -> None:
+        self._session.go("train")
+
+    def _name_undo(self, text: str) -> None:
+        self.undo.set_name(f"Undo {text}".strip(), "Ctrl+Z")
+
+    def _name_redo(self, text: str) -> None:
+        self.redo.set_name(f"Redo {text}".strip(), "Ctrl+Shift+Z")
+
+    def _show_report(self) -> None:
+        report = self._session.edits.report
+        self.train.setEnabled(report.trainable)
+        why = "" if report.trainable else f"Mend this first: {report.errors[0].sentence}."
+        self.train.setToolTip(why or "Go to the Train page with this stack")
+        model = self._session.inspection.model
+        trained = model is not None and model.run.stack.layers == self._session.edits.stack.layers
+        self.tag.setText("Trained" if trained else "Draft")
+        self.tag.setToolTip(
+            "The model on the Inspect page has these layers."
+            if trained
+            else "No trained model has exactly these layers yet."
+        )
+
+    def _show_picks(self) -> None:
+        self.duplicate.setEnabled(bool(self._commands.picks.names))
+
+
+def _divider() -> QFrame:
+    line = QFrame()
+    line.setProperty("role", "vdivider")
+    line.setFixedHeight(16)
+    return line

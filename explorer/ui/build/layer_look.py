@@ -1,0 +1,44 @@
+"""How each kind of layer looks: its icon and its name in words."""
+
+from explorer.stack.kinds import BidirectionalSpec
+from explorer.stack.spec import LayerSpec
+
+ICONS: dict[str, str] = {
+    "Embedding": "layer_embedding",
+    "SimpleRNN": "layer_rnn",
+    "LSTM": "layer_lstm",
+    "CarryLSTM": "layer_carry_lstm",
+    "GRU": "layer_gru",
+    "Bidirectional": "layer_bidirectional",
+    "Conv1D": "layer_conv",
+    "MaxPooling1D": "layer_max",
+    "AveragePooling1D": "layer_average",
+    "GlobalMaxPooling1D": "layer_global_max",
+    "GlobalAveragePooling1D": "layer_average",
+    "Dropout": "layer_dropout",
+    "SpatialDropout1D": "layer_dropout",
+    "Dense": "layer_dense",
+    "Flatten": "layer_flatten",
+}
+
+
+def kind_title(kind: str) -> str:
+    """Return a kind as people say it."""
+    return "Carry LSTM" if kind == "CarryLSTM" else kind
+
+
+def layer_title(layer: LayerSpec) -> str:
+    """Return what a card is headed with; a wrapper says what it wraps."""
+    if isinstance(layer, BidirectionalSpec):
+        return f"Bidirectional {kind_title(layer.layer.kind)}"
+    return kind_title(layer.kind)
+
+
+def layer_subtitle(layer: LayerSpec) -> str:
+    """Return name and main settings: lstm_1 · 32 units."""
+    return " · ".join(part for part in (layer.name, layer.caption()) if part)
+
+
+def layer_signals(layer: LayerSpec) -> tuple[str, ...]:
+    """Return the letters of what the layer lets one watch."""
+    return layer.layer.signals if isinstance(layer, BidirectionalSpec) else layer.signals

@@ -1,0 +1,130 @@
+"""The Build page: presets, palette, canvas, properties, all over one session."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QVBoxLayout, QWidget
+
+from explorer.session.session import Session
+from explorer.ui.build.actions import PAGE_ACTIONS, action_for
+from explorer.ui.build.canvas.toolbar import CanvasToolbar
+from explorer.ui.build.canvas.view import StackView
+from explorer.ui.build.commands import BuildCommands
+from explorer.ui.build.footer import Footer
+from explorer.ui.build.ghost import Ghost
+from explorer.ui.build.layer_drag import LayerDrag
+from explorer.ui.build.palette.panel import WIDTH as PALETTE_WIDTH
+from explorer.ui.build.palette.panel import PalettePanel
+from explorer.ui.build.picks import Picks
+from explorer.ui.build.presets_strip import PresetsStrip
+from explorer.ui.build.problem_list import ProblemList
+from explorer.ui.build.side_tabs import WIDTH as SIDE_WIDTH
+from explorer.ui.build.side_tabs import SideTabs
+
+_WITH_ALL = PALETTE_WIDTH + 560 + SIDE_WIDTH
+_WITH_SIDE = 480 + SIDE_WIDTH
+
+
+class BuildPage(QWidget):
+    """Composes the parts; they talk through the session, the picks and the drag."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.picks = Picks(session.edits, self)
+        self.commands = BuildCommands(session, self.picks, self)
+        self.drag = LayerDrag(self)
+        self.presets = PresetsStrip(session.edits)
+        self.palette_panel = PalettePanel(session.edits, self.drag)
+        self.toolbar = CanvasToolbar(session, self.commands)
+        self.canvas = StackView(session, self.commands, self.drag)
+        self.footer = Footer(session.edits)
+        self.side = SideTabs(session, self.commands)
+        self.splitter = _Splitter()
+        for part in (self.palette_panel, self._middle(), self.side):
+            self.splitter.addWidget(part)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.reset()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.presets)
+        column.addWidget(self.splitter, 1)
+        self.problem_list = ProblemList(session.edits, self.commands, self)
+        self.ghost = Ghost(self.drag, self)
+        self.problem_list.closed.connect(self._focus_canvas)
+        self.footer.problemsAsked.connect(self._toggle_problems)
+        self.commands.renameAsked.connect(self._show_properties)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo, redo and find, wherever on the page the keyboard is."""
+        action = action_for(event, PAGE_ACTIONS)
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if action is not None:
+            action.run(self.commands)
+        elif control and event.key() == Qt.Key.Key_F:
+            self.palette_panel.show()
+            self.palette_panel.focus_search()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.problem_list.hide()
+            self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side panels give way where the canvas would have no room."""
+        super().resizeEvent(event)
+        width, before = event.size().width(), event.oldSize().width()
+        for panel, least in ((self.palette_panel, _WITH_ALL), (self.side, _WITH_SIDE)):
+            if before < 0 or (width < least) != (before < least):
+                panel.setVisible(width >= least)
+        self.problem_list.hide()
+
+    def _middle(self) -> QWidget:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.toolbar)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.footer)
+        middle.setMinimumWidth(320)
+        return middle
+
+    def _toggle_problems(self) -> None:
+        if self.problem_list.isVisible():
+            self.problem_list.hide()
+        else:
+            self.problem_list.open_over(self.footer)
+
+    def _focus_canvas(self) -> None:
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_properties(self) -> None:
+        self.side.show()
+        self.side.show_properties()
+
+
+class _Splitter(QSplitter):
+    """Palette, canvas, side panel; a double-click on a handle resets the widths."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+
+    def createHandle(self) -> QSplitterHandle:
+        return _Handle(self)
+
+    def reset(self) -> None:
+        """Give the side panels their own width, the canvas the rest."""
+        rest = max(320, self.width() - PALETTE_WIDTH - SIDE_WIDTH - 2)
+        self.setSizes([PALETTE_WIDTH, rest, SIDE_WIDTH])
+
+
+class _Handle(QSplitterHandle):
+    def __init__(self, splitter: _Splitter) -> None:
+        super().__init__(Qt.Orientation.Horizontal, splitter)
+        self._splitter = splitter
+
+    def mouseDoubleClickEvent(self, event: object) -> None:
+        self._splitter.reset()
