@@ -2,7 +2,7 @@
 
 SHORTEST = 12.0  # pixels: a row below this shows nothing
 TALLEST_UNIT = 14.0  # pixels per unit: more only looks coarse
-WELL_FILLED = 0.84  # whole pixels are worth leaving this much of the room unused
+WELL_FILLED = 0.75  # whole pixels are worth leaving this much of the room unused
 CARRY_SHARE = 2  # the carry's row is twice as high as the others
 CARRY_AT_MOST = 2.5
 

@@ -1,0 +1,62 @@
+"""What the mouse is over."""
+
+from PySide6.QtCore import QPoint, QPointF
+
+from explorer.ui.signals.hit import hit_test
+from explorer.ui.signals.look import Hover
+from explorer.ui.signals.readout import readout_lines
+from explorer.ui.signals.view import SignalsView
+from tests.ui.signals.readings import at, made_up
+
+
+def test_hover_tells_what_is_under_the_mouse_once(qtbot, view: SignalsView):
+    seen: list[tuple[int, str, int]] = []
+    view.hovered.connect(lambda t, signal, unit: seen.append((t, signal, unit)))
+    qtbot.mouseMove(view, at(view, 7, "o", 2.5 / 8))
+    qtbot.mouseMove(view, at(view, 7, "o", 2.6 / 8))
+    qtbot.mouseMove(view, at(view, 7))
+    qtbot.mouseMove(view, QPoint(4, 4))
+    assert seen == [(7, "o", 2), (7, "", -1), (-1, "", -1)]
+
+
+def test_the_readout_says_value_and_probability_before_and_after(view: SignalsView):
+    words, probability, signals = made_up()
+    probability[9:11] = (0.42, 0.88)
+    signals["c"][9:11, 3] = (-0.18, 0.17)
+    view.set_trace(words, probability, signals, known=[t != 10 for t in range(40)])
+    look = view.look()
+    assert look is not None
+    lines = readout_lines(look, Hover(10, "c", 3))
+    said = [(line.label, "".join(text for text, _ in line.pieces)) for line in lines]
+    assert said == [
+        ("not in the vocabulary", ""),
+        ("carry, unit 3", "−0.18 → +0.17"),
+        ("P(positive)", "0.42 → 0.88"),
+    ]
+    assert [token for _, token in lines[1].pieces] == ["neg", "t2", "c"]
+    first = readout_lines(look, Hover(0, "f", 0))
+    assert len(first[0].pieces) == 1  # nothing came before the first word
+
+
+def test_the_readout_stays_inside_the_view(qtbot, view: SignalsView):
+    still = view.grab().toImage()
+    for t in (0, 39):
+        qtbot.mouseMove(view, at(view, t, "h", 0.9))
+        image = view.grab().toImage()
+        edge = [(x, y) for x in (0, 727) for y in range(732)]
+        assert all(image.pixel(x, y) == still.pixel(x, y) for x, y in edge)
+        assert image != still
+
+
+def test_hit_testing_names_the_zones(view: SignalsView):
+    frame, reading = view.frame(), view.look()
+    assert frame is not None
+    assert reading is not None
+
+    def zone(x: float, y: float) -> str:
+        return hit_test(frame, reading.reading, QPointF(x, y), compact=False).zone
+
+    assert zone(frame.left + 20, frame.overview.center().y()) == "overview"
+    assert zone(24, frame.rows[0].top + 20) == "badge"
+    assert zone(frame.left + 20, frame.words.center().y()) == "plot"
+    assert zone(frame.right + 20, frame.rows[0].top + 20) == ""
