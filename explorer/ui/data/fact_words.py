@@ -1,0 +1,44 @@
+"""The sentences under the facts, computed from the corpus at hand."""
+
+from explorer.reviews.encoding import Encoding
+from explorer.training.settings import TrainingSettings
+from explorer.ui.controls.numbers import count
+from explorer.ui.data.facts import CorpusFacts
+
+
+def validation_words(facts: CorpusFacts, settings: TrainingSettings) -> str:
+    """How many training reviews the next run keeps for validation."""
+    reviews = min(facts.train.reviews, settings.limit or facts.train.reviews)
+    trained = int(reviews * (1.0 - settings.validation_split))
+    if trained == reviews:
+        return f"All {count(reviews)} training reviews are trained on, none is kept for validation."
+    kept = count(reviews - trained)
+    return f"The last {kept} of {count(reviews)} training reviews are kept for validation."
+
+
+def cut_words(facts: CorpusFacts, encoding: Encoding) -> str:
+    """What maxlen takes away."""
+    cut = facts.cut_share(encoding)
+    if not cut:
+        return f"No training review has over {count(encoding.maxlen - 1)} words: none is cut."
+    end = "start" if encoding.truncating == "pre" else "end"
+    lost = percent(facts.lost_share(encoding))
+    return f"{percent(cut)} of training reviews are cut at the {end}, and lose {lost} of all words."
+
+
+def coverage_words(facts: CorpusFacts, encoding: Encoding) -> str:
+    """What max_features leaves known."""
+    known, words = facts.words_known(encoding.max_features), len(facts.counts)
+    if known == words:
+        return f"All {count(words)} words of the training reviews are known."
+    share = percent(facts.coverage(encoding.max_features))
+    return f"The {count(known)} most frequent of {count(words)} words make up {share} of the text."
+
+
+def percent(share: float) -> str:
+    """Return "13.7%"; what is not quite nothing or all says so."""
+    if 0 < share < 0.0005:
+        return "under 0.1%"
+    if 0.9995 <= share < 1:
+        return "over 99.9%"
+    return f"{share:.1%}".replace(".0%", "%")

@@ -1,0 +1,86 @@
+"""What there is to know about a corpus under an encoding: counts, lengths, words covered."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.reviews.corpus import Corpus, CorpusSplit
+from explorer.reviews.encoding import Encoding
+from explorer.reviews.vocabulary import FIRST_WORD
+
+IDS_A_STEP = 250_000  # half a millisecond of counting
+
+
+@dataclass(frozen=True)
+class SplitFacts:
+    """How many reviews a split has, by label."""
+
+    reviews: int
+    positive: int
+
+    @property
+    def negative(self) -> int:
+        """Reviews that are not positive."""
+        return self.reviews - self.positive
+
+
+@dataclass(frozen=True, eq=False)
+class CorpusFacts:
+    """Facts of a corpus; all but `test` are of the training split.
+
+    lengths: (reviews,) words of each. counts: (words,) how often each word of the vocabulary
+    occurs, the most frequent first.
+    """
+
+    train: SplitFacts
+    test: SplitFacts
+    lengths: NDArray[np.int64]
+    counts: NDArray[np.int64]
+
+    def cut_share(self, encoding: Encoding) -> float:
+        """Share of reviews that lose words to maxlen (the start marker counts), 0…1."""
+        return float(np.mean(self.lengths + 1 > encoding.maxlen)) if len(self.lengths) else 0.0
+
+    def lost_share(self, encoding: Encoding) -> float:
+        """Share of all words that maxlen cuts off, 0…1."""
+        lost = np.maximum(self.lengths + 1 - encoding.maxlen, 0).sum()
+        return float(lost / max(1, self.lengths.sum()))
+
+    def coverage(self, max_features: int) -> float:
+        """Share of all words read that an embedding of `max_features` rows knows, 0…1."""
+        known = max_features - FIRST_WORD
+        if known <= 0 or not len(self._running):
+            return 0.0
+        return float(self._running[min(known, len(self._running)) - 1] / self._running[-1])
+
+    def words_known(self, max_features: int) -> int:
+        """How many different words have an id below `max_features`."""
+        return max(0, min(max_features - FIRST_WORD, len(self.counts)))
+
+    @cached_property
+    def _running(self) -> NDArray[np.int64]:
+        return np.cumsum(self.counts)
+
+
+def gather(corpus: Corpus) -> Iterator[CorpusFacts | None]:
+    """Yield None after each short step, and at last the facts."""
+    words = len(corpus.vocabulary)
+    counts = np.zeros(FIRST_WORD + words, np.int64)
+    end = int(corpus.offsets[len(corpus.train)])
+    for start in range(0, end, IDS_A_STEP):
+        found = np.bincount(corpus.ids[start : min(end, start + IDS_A_STEP)])
+        counts[: len(found)] += found
+        yield None
+    yield CorpusFacts(
+        train=_split_facts(corpus.train),
+        test=_split_facts(corpus.test),
+        lengths=corpus.train.lengths,
+        counts=counts[FIRST_WORD:],
+    )
+
+
+def _split_facts(split: CorpusSplit) -> SplitFacts:
+    return SplitFacts(len(split), int(np.count_nonzero(split.labels == 1)))

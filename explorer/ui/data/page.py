@@ -1,0 +1,105 @@
+"""The Data page: sources and encoding at the left, facts and all reviews at the right."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from explorer.session.session import Session
+from explorer.ui.data.encoding_form import EncodingForm
+from explorer.ui.data.facts_panel import FactsPanel
+from explorer.ui.data.review_table import ReviewTable
+from explorer.ui.data.sources_panel import SourcesPanel
+
+SIDE = 328
+PAD = 16
+
+
+class DataPage(QWidget):
+    """Which reviews are in use; a dropped archive or folder is loaded."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setAcceptDrops(True)
+        self.sources = SourcesPanel(session.data)
+        self.encoding = EncodingForm(session)
+        self.facts = FactsPanel(session)
+        self.table = ReviewTable(session)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._side_panel())
+        row.addLayout(self._body(), 1)
+        session.data.changed.connect(self._show_corpus)
+        self._show_corpus()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file or folder of this computer."""
+        if _dropped(event.mimeData()):
+            event.acceptProposedAction()
+            self.sources.local.set_raised(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It went elsewhere."""
+        self.sources.local.set_raised(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Load it."""
+        self.sources.local.set_raised(False)
+        where = _dropped(event.mimeData())
+        if where:
+            event.acceptProposedAction()
+            self.sources.open(where)
+
+    def _side_panel(self) -> QFrame:
+        panel = QFrame()
+        panel.setProperty("role", "panel-left")
+        panel.setFixedWidth(SIDE)
+        inside = QWidget()
+        inside.setProperty("role", "scrolled")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(PAD, PAD, PAD, PAD)
+        column.setSpacing(12)
+        heading = QLabel("Sources")
+        heading.setProperty("role", "section")
+        column.addWidget(heading)
+        column.addWidget(self.sources)
+        line = QFrame()
+        line.setProperty("role", "divider")
+        column.addSpacing(4)
+        column.addWidget(line)
+        column.addWidget(self.encoding)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        around = QVBoxLayout(panel)
+        around.setContentsMargins(0, 0, 1, 0)
+        around.addWidget(scroll)
+        return panel
+
+    def _body(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(PAD, PAD, PAD, PAD)
+        column.setSpacing(PAD)
+        column.addWidget(self.sources.notice)
+        column.addWidget(self.facts)
+        column.addWidget(self.table, 1)
+        return column
+
+    def _show_corpus(self) -> None:
+        corpus = self._session.data.corpus
+        self.facts.show_corpus(corpus)
+        self.table.show_corpus(corpus)
+
+
+def _dropped(data: QMimeData) -> str:
+    """The one local file or folder that is dragged, or nothing."""
+    urls = data.urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return ""
+    path = urls[0].toLocalFile()
+    return path if Path(path).exists() else ""

@@ -1,0 +1,125 @@
+"""The reviews as a Qt table model: rows are read from the memory map as they come into view."""
+
+import numpy as np
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtGui import QColor
+
+from explorer.reviews.corpus import Corpus
+from explorer.session.review_in_view import ReviewInView
+from explorer.ui.controls.numbers import count
+from explorer.ui.data.review_filter import Places
+from explorer.ui.theme.fonts import mono_font
+from explorer.ui.theme.theme import theme
+
+COLUMNS = ("split", "label", "words", "text")
+TITLES = ("Split", "Label", "Words", "Review")
+SHOWN = 400  # characters: more than the widest window has room for
+BEFORE = 48  # characters shown before what was searched for
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class ReviewModel(QAbstractTableModel):
+    """Rows are `places` of a corpus, in any order; see review_filter.py."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._corpus: Corpus | None = None
+        self._places: Places = np.zeros(0, np.int64)
+        self._order = ("", False)
+        self.searched = ""
+
+    def show(self, corpus: Corpus | None, places: Places, searched: str = "") -> None:
+        """Take other rows; texts then begin shortly before `searched`."""
+        self.beginResetModel()
+        self._corpus, self._places, self.searched = corpus, places, searched
+        self.endResetModel()
+
+    def show_order(self, column: str, descending: bool) -> None:
+        """Mark a column's title as the one the rows are sorted by; "" for none."""
+        self._order = (column, descending)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+
+    def review(self, row: int) -> ReviewInView | None:
+        """The review of a row, for Inspect."""
+        if self._corpus is None or not 0 <= row < len(self._places):
+            return None
+        place = int(self._places[row])
+        label = int(self._corpus.labels[place])
+        key = self._corpus.keys[place]
+        return ReviewInView(self._corpus.text_of(place), label, key, "corpus")
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
+        """All rows that pass the filter."""
+        return 0 if parent.isValid() else len(self._places)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """One for each of COLUMNS."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
+    ) -> object:
+        """The titles."""
+        if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole:
+            column, descending = self._order
+            arrow = ("↓" if descending else "↑") if COLUMNS[section] == column else ""
+            return f"{TITLES[section]} {arrow}".strip()
+        if orientation == Qt.Orientation.Horizontal and role == Role.TextAlignmentRole:
+            return RIGHT if COLUMNS[section] == "words" else LEFT
+        return None
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
+        """One cell."""
+        if self._corpus is None or not index.isValid():
+            return None
+        column, place = COLUMNS[index.column()], int(self._places[index.row()])
+        if role == Role.DisplayRole:
+            return self._text(self._corpus, column, place)
+        if role == Role.ForegroundRole:
+            return _ink(self._corpus, column, place)
+        if role == Role.ToolTipRole and column == "split":
+            return self._corpus.keys[place]
+        return self._number_look(role) if column == "words" else None
+
+    @staticmethod
+    def _number_look(role: int) -> object:
+        if role == Role.TextAlignmentRole:
+            return RIGHT
+        return mono_font(12) if role == Role.FontRole else None
+
+    def _text(self, corpus: Corpus, column: str, place: int) -> str:
+        if column == "split":
+            return "test" if corpus.splits[place] else "train"
+        if column == "label":
+            return "positive" if corpus.labels[place] == 1 else "negative"
+        if column == "words":
+            return count(int(corpus.offsets[place + 1] - corpus.offsets[place]) - 1)
+        return excerpt(corpus.text_of(place), self.searched)
+
+
+def _ink(corpus: Corpus, column: str, place: int) -> QColor:
+    if column == "label":
+        return theme().palette.colour("pos" if corpus.labels[place] == 1 else "neg")
+    return theme().palette.colour("t1" if column == "text" else "t2")
+
+
+def excerpt(text: str, searched: str = "") -> str:
+    """The beginning of a text in one line, or the part around what was searched for."""
+    at = text.lower().find(searched.lower()) if searched else 0
+    # From the beginning of a word on, but never past what was searched for.
+    start = 0 if at <= BEFORE else text.find(" ", at - BEFORE, at) + 1 or at
+    # HTML breaks are in half of IMDB's reviews; here they would only take room.
+    part = text[start : start + SHOWN].replace("<br />", " ")
+    line = " ".join(part.split())
+    return f"…{line}" if start else line
