@@ -94,7 +94,7 @@ QPlainTextEdit[role="code"], QTextEdit[role="code"] {
     font-family: "JetBrains Mono"; font-size: 12px;
 }
 
-QComboBox { padding-right: 24px; }
+QComboBox { padding-right: 24px; combobox-popup: 0; }
 QComboBox:focus, QComboBox:on { padding-right: 23px; }
 QComboBox[role="small"] { font-size: 12px; min-height: 22px; max-height: 22px; }
 QComboBox[role="small"]:focus, QComboBox[role="small"]:on { min-height: 20px; max-height: 20px; }
@@ -104,7 +104,8 @@ QComboBox::drop-down {
 }
 QComboBox::down-arrow { image: url("$marks/chevron_down.svg"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView {
-    background: $menu; border: 1px solid $border2; border-radius: 6px; padding: 4px; outline: none;
+    background: $menu; border: 1px solid $border2; padding: 4px; outline: none;
+    selection-background-color: $surface3; selection-color: $t1;
 }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; border-radius: 4px; }
 QComboBox QAbstractItemView::item:hover, QComboBox QAbstractItemView::item:selected {

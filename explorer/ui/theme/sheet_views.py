@@ -42,9 +42,7 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; 
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; }
 
-QMenu {
-    background: $menu; border: 1px solid $border2; border-radius: 8px; padding: 4px; color: $t1;
-}
+QMenu { background: $menu; border: 1px solid $border2; padding: 4px; color: $t1; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $surface3; }
 QMenu::item:disabled { color: $t3; }
@@ -58,7 +56,7 @@ QMenuBar::item { background: transparent; padding: 4px 8px; border-radius: 4px; 
 QMenuBar::item:selected { background: $surface3; color: $t1; }
 
 QToolTip {
-    background: $menu; color: $t1; border: 1px solid $border2; padding: 4px 8px; font-size: 12px;
+    background: $menu; color: $t1; border: 1px solid $border2; padding: 2px 4px; font-size: 12px;
 }
 QSplitter::handle { background: $border; }
 QSplitter::handle:horizontal { width: 1px; }

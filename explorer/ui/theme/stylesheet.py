@@ -1,9 +1,11 @@
 """The one style sheet, from a palette. Roles are dynamic properties named `role`.
 
-QPushButton, QToolButton   primary ghost icon small danger link
-QLabel                     display title section heading secondary caption mono label tag error …
-QFrame, QWidget            panel card inset toolbar statusbar rail canvas divider
-QLineEdit                  mono search
+QPushButton    primary ghost danger link icon small small-ghost small-primary
+QLabel         display title section heading reading label secondary hint caption group
+               mono number mono-secondary mono-caption error warn tag
+QFrame         canvas panel panel-left panel-right card inset card-error toolbar bottombar
+               statusbar rail divider vdivider
+QLineEdit      mono bare invalid        QComboBox   small        QPlainTextEdit   code bare
 A property that changes after a widget was shown needs `set_role(widget, role)`.
 """
 
@@ -24,8 +26,6 @@ def style_sheet(palette: Palette) -> str:
     """The application's style sheet in the colours of `palette`."""
     values = dict(vars(palette))
     values["marks"] = (ICON_FOLDER / palette.name).as_posix()
-    values["seg_on"] = palette.surface3 if palette.is_dark else palette.surface
-    values["hover"] = palette.surface3
     values["menu"] = palette.surface2 if palette.is_dark else palette.surface
     return Template(TEXTS + INPUTS + VIEWS).substitute(values)
 
