@@ -1,0 +1,97 @@
+"""What can be taken out of a live plot: its picture and its figures."""
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QMessageBox
+
+from explorer.session.training_desk import TrainingDesk
+from explorer.training.events import EpochRecord
+from explorer.ui.signals.menu import ask_path
+from explorer.ui.theme.icons import icon
+from explorer.ui.train.curve_card import CurveCard
+from explorer.ui.train.metric import Metric
+
+HEAD = ("epoch", "train_running", "train", "validation")
+
+
+def curve_csv(
+    metric: Metric,
+    curve: Sequence[tuple[float, float, float]],
+    history: Sequence[EpochRecord],
+) -> str:
+    """The curves as CSV: running means by place in the run, then a line for every epoch's end.
+
+    `curve` is TrainingDesk.curve. What a line does not have stays empty.
+    """
+    lines: list[tuple[float, str, str, str]] = [
+        (row[0], repr(row[metric.column]), "", "") for row in curve
+    ]
+    for record in history:
+        checked = metric.validation(record)
+        lines.append((
+            record.epoch, "", repr(metric.train(record)), "" if checked is None else repr(checked)
+        ))  # fmt: skip
+    lines.sort(key=lambda line: line[0])  # stable: an epoch's end follows its last batch
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(HEAD)
+    writer.writerows((f"{x:.6g}", *values) for x, *values in lines)
+    return text.getvalue()
+
+
+class CurveMenu(QObject):
+    """The context menu of one card."""
+
+    def __init__(self, card: CurveCard, training: TrainingDesk) -> None:
+        super().__init__(card)
+        self._card, self._training = card, training
+        self.ask = ask_path  # a seam: tests answer without a dialog
+        self.menu = QMenu(card)
+        entries = (
+            ("image", "Save picture…", self.save_picture),
+            ("table", "Save data as CSV…", self.save_csv),
+            ("copy", "Copy picture", self.copy),
+            ("fit", "Show the whole run", card.plot.show_whole_run),
+        )
+        for icon_name, text, slot in entries:
+            self.menu.addAction(icon(icon_name), text).triggered.connect(slot)
+        card.plot.menuAsked.connect(self._show)
+
+    def _show(self, where: QPoint) -> None:
+        self.menu.popup(where)
+
+    def copy(self) -> None:
+        """Put the card's picture on the clipboard."""
+        QGuiApplication.clipboard().setPixmap(self._card.grab())
+
+    def save_picture(self) -> None:
+        """Ask for a file and write the card as PNG."""
+        path = self._ask("Save picture", "png", "Pictures (*.png)")
+        if path is not None and not self._card.grab().save(str(path), "PNG"):
+            self._complain(path, "it could not be written")
+
+    def save_csv(self) -> None:
+        """Ask for a file and write the curves."""
+        path = self._ask("Save data", "csv", "Comma-separated values (*.csv)")
+        if path is None:
+            return
+        text = curve_csv(self._card.subject, self._training.curve, self._training.history)
+        try:
+            path.write_text(text, encoding="utf-8")
+        except OSError as error:
+            self._complain(path, error.strerror or str(error))
+
+    def _ask(self, title: str, ending: str, kinds: str) -> Path | None:
+        run = self._training.run
+        name = f"{run.name if run else 'run'}-{self._card.subject.key}.{ending}"
+        return self.ask(self._card, title, name, kinds)
+
+    def _complain(self, path: Path, reason: str) -> None:
+        QMessageBox.warning(
+            self._card.window(), "Not saved", f"{path} was not saved: {reason}. Try another folder."
+        )

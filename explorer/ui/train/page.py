@@ -1,0 +1,132 @@
+"""The Train page: recipe, run bar, live curves, live probe."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from explorer.session.session import Session
+from explorer.ui.controls.notice import Notice
+from explorer.ui.train.curves import Curves
+from explorer.ui.train.probe_card import ProbeCard
+from explorer.ui.train.recipe_panel import RecipePanel
+from explorer.ui.train.run_bar import RunBar
+from explorer.ui.train.throttle import Throttle
+
+FIGURES_MS, LINES_MS = 33, 100  # curves gain a pixel in a second: they need not be as quick
+CONFIRM = "No epoch has finished yet: if you stop now, nothing of this run is kept."
+
+
+class TrainPage(QWidget):
+    """Joins the parts; however fast events come, it draws 30 times a second at most."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.session = session
+        self.recipe = RecipePanel(session)
+        self.run_bar = RunBar(session)
+        self.question = Notice(closable=True)
+        self.failure = Notice(closable=True)
+        self.curves = Curves(session.training)
+        self.probe = ProbeCard(session)
+        self._asked = False
+        self._figures = Throttle(FIGURES_MS, self)
+        self._figures.due.connect(self._redraw_figures)
+        self._lines = Throttle(LINES_MS, self)
+        self._lines.due.connect(self._redraw_lines)
+        self._lay_out()
+        self._listen()
+        self._follow_state()
+
+    # What the user does -----------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Begin a run with the recipe as it stands, half-typed values included."""
+        self.recipe.commit()
+        self.session.training.start()
+
+    def stop(self) -> None:
+        """End the run; asks once if nothing of it would be kept."""
+        if not self.session.training.history and not self._asked:
+            self._asked = True
+            self.question.say(CONFIRM, "warn", "Stop anyway")
+        else:
+            self._stop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space pauses and resumes, wherever no field or button wants it."""
+        if event.key() == Qt.Key.Key_Space and self.run_bar.buttons.pause.isEnabled():
+            self.run_bar.buttons.toggle()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while another page was shown."""
+        super().showEvent(event)
+        self._redraw_figures()
+        self._redraw_lines()
+
+    # Following --------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.recipe)
+        column = QVBoxLayout()
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(16)
+        column.addWidget(self.run_bar)
+        column.addWidget(self.question)
+        column.addWidget(self.failure)
+        column.addWidget(self.curves, 256)
+        column.addWidget(self.probe, 444)
+        row.addLayout(column, 1)
+
+    def _listen(self) -> None:
+        training = self.session.training
+        self.run_bar.startAsked.connect(self.start)
+        self.run_bar.stopAsked.connect(self.stop)
+        self.question.action.connect(self._stop)
+        self.failure.action.connect(self._copy_details)
+        training.stateChanged.connect(self._follow_state)
+        training.epochDone.connect(self._follow_epoch)
+        for signal in (training.batchDone, training.validating, training.probeTraced):
+            signal.connect(self._figures.request)
+        for signal in (training.batchDone, training.epochDone, training.settingsChanged):
+            signal.connect(self._lines.request)
+
+    def _follow_state(self) -> None:
+        training = self.session.training
+        if training.state == "starting":
+            self._asked = False
+        if not training.busy or training.state == "stopping":
+            self.question.say("")
+        failed = training.state == "failed"
+        self.failure.say(training.problem if failed else "", "error", "Copy details")
+        self._figures.request()
+        self._lines.request()
+
+    def _follow_epoch(self) -> None:
+        self.question.say("")  # something is kept now: there is nothing left to ask
+
+    def _stop(self) -> None:
+        self.question.say("")
+        self.session.training.stop()
+
+    def _copy_details(self) -> None:
+        training = self.session.training
+        text = "\n\n".join(part for part in (training.problem, training.details) if part)
+        QGuiApplication.clipboard().setText(text)
+        self.session.notice.emit("The details are on the clipboard.")
+
+    def _redraw_figures(self) -> None:
+        if self.isVisible():
+            self.run_bar.redraw()
+            self.probe.redraw()
+
+    def _redraw_lines(self) -> None:
+        if self.isVisible():
+            self.curves.redraw()

@@ -1,0 +1,53 @@
+"""What the curves say at one place: the figures under the pointer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from explorer.training.events import EpochRecord
+from explorer.ui.train.metric import Metric
+
+REACH = 0.3  # within so many epochs of a finished one, its own figures are read
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the run that has figures: the end of epoch `record`, or point `row`."""
+
+    x: float
+    record: EpochRecord | None
+    row: np.ndarray | None
+
+    @property
+    def name(self) -> str:
+        """What the place is called."""
+        if self.record is not None:
+            return f"epoch {self.record.epoch}"
+        return f"{self.x:.2f} epochs"
+
+    def train(self, metric: Metric) -> float | None:
+        """The running mean there, or the epoch's."""
+        if self.record is not None:
+            return metric.train(self.record)
+        return None if self.row is None else float(self.row[metric.column])
+
+    def validation(self, metric: Metric) -> float | None:
+        """Known at the ends of epochs only."""
+        return None if self.record is None else metric.validation(self.record)
+
+
+def place_at(x: float, history: Sequence[EpochRecord], rows: np.ndarray) -> Place | None:
+    """Return the place nearest to `x` (in epochs): an epoch's end if one is near, else a point.
+
+    `rows` (N, 3) are CurvePoints.rows. None before there is anything to read.
+    """
+    if history:
+        nearest = min(history, key=lambda record: abs(record.epoch - x))
+        if abs(nearest.epoch - x) <= REACH:
+            return Place(float(nearest.epoch), nearest, None)
+    known = rows[~np.isnan(rows[:, 0])]
+    if len(known):
+        row = known[np.argmin(np.abs(known[:, 0] - x))]
+        return Place(float(row[0]), None, row.copy())
+    return None

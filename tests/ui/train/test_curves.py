@@ -1,0 +1,232 @@
+"""The plots: pointer, remarks, zoom, and what can be taken out of them."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QMessageBox
+
+from explorer.training.events import BatchDone, EpochDone, EpochRecord, TrainingStarted
+from explorer.ui.theme.theme import theme
+from explorer.ui.train.curves import Curves
+from explorer.ui.train.metric import ACCURACY
+
+VAL_LOSS = [0.36, 0.31, 0.29, 0.33, 0.39]
+VAL_ACCURACY = [0.85, 0.876, 0.883, 0.88, 0.866]
+LOSS = [0.53, 0.31, 0.24, 0.21, 0.19]
+ACCURACIES = [0.738, 0.877, 0.912, 0.922, 0.933]
+
+
+def tell(training, epochs: int, part: int = 0, batches: int = 20) -> None:
+    """Hand the desk the events of a run that is `part` batches into the epoch after `epochs`."""
+    training._on_event(TrainingStarted(Path("run-7"), 10, batches, 20000, 5000, 328353))
+    for place in range(epochs + (part > 0)):
+        for batch in range(1, (batches if place < epochs else part) + 1):
+            loss, accuracy = LOSS[place] + 0.01, ACCURACIES[place] - 0.01
+            training._on_event(BatchDone(place + 1, batch, batches, loss, accuracy, 1000.0, 51.0))
+        if place < epochs:
+            record = EpochRecord(
+                place + 1, LOSS[place], ACCURACIES[place], VAL_LOSS[place], VAL_ACCURACY[place],
+                20.0, 1000.0,
+            )  # fmt: skip
+            training._on_event(EpochDone(record))
+
+
+@pytest.fixture
+def curves(session, qtbot):
+    made = Curves(session.training)
+    qtbot.addWidget(made)
+    made.resize(1072, 256)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def show(curves, session, epochs: int, part: int = 0) -> None:
+    tell(session.training, epochs, part)
+    curves.redraw()
+
+
+def place(plot, epoch: float) -> QPoint:
+    """Where an epoch lies on the plot's viewport, half way up."""
+    axis = plot.axis
+    return plot.pixel_of(epoch, (axis.low + axis.high) / 2).toPoint()
+
+
+def test_axes_stand_before_there_is_a_run(curves):
+    for card in (curves.accuracy, curves.loss):
+        assert len(card.plot.axis.ticks) > 4
+        assert [key.value for key in card.legend.keys] == ["", ""]
+    assert (curves.accuracy.plot.axis.low, curves.accuracy.plot.axis.high) == (0.5, 1.0)
+
+
+def test_the_pointer_reads_both_plots(curves, session, qtbot):
+    show(curves, session, 3, 10)
+    plot = curves.accuracy.plot
+    qtbot.mouseMove(plot.viewport(), place(plot, 1.9))
+    for card in (curves.accuracy, curves.loss):
+        assert card.plot.items_drawn.pointer.isVisible()
+        assert card.plot.items_drawn.pointer.value() == 2.0
+        assert card.legend.place == "epoch 2"
+    assert [key.value for key in curves.accuracy.legend.keys] == ["87.7%", "87.6%"]
+    assert [key.value for key in curves.loss.legend.keys] == ["0.310", "0.310"]
+    qtbot.mouseMove(plot.viewport(), place(plot, 3.45))
+    assert curves.loss.legend.place == "3.45 epochs"
+    assert [key.value for key in curves.loss.legend.keys] == ["0.220", ""]
+    qtbot.mouseMove(plot.viewport(), QPoint(2, 2))
+    assert not curves.loss.plot.items_drawn.pointer.isVisible()
+    assert [key.value for key in curves.accuracy.legend.keys] == ["91.2%", "88.3%"]
+
+
+def test_the_keys_walk_the_epochs(curves, session, qtbot):
+    show(curves, session, 3)
+    plot = curves.loss.plot
+    plot.setFocus()
+    for key, said in (
+        (Qt.Key.Key_Right, "epoch 1"),
+        (Qt.Key.Key_Right, "epoch 2"),
+        (Qt.Key.Key_Right, "epoch 3"),
+        (Qt.Key.Key_Left, "epoch 2"),
+        (Qt.Key.Key_Escape, ""),
+    ):
+        qtbot.keyClick(plot, key)
+        assert curves.accuracy.legend.place == said
+
+
+def test_overfitting_is_marked_after_two_worse_epochs(curves, session):
+    show(curves, session, 4)
+    drawn = curves.accuracy.plot.items_drawn
+    assert drawn.best.value() == 3
+    assert not drawn.band.isVisible()
+    assert not curves.accuracy.note.isVisible()
+    assert curves.loss.note.text == "lowest validation loss 0.290"
+    session.training._clear()
+    show(curves, session, 5)
+    assert drawn.band.isVisible()
+    assert drawn.band.getRegion() == (3, 5)
+    assert curves.accuracy.note.isVisible()
+    assert "Overfitting from epoch 3" in curves.accuracy.note.text
+
+
+def test_a_remark_stays_inside_the_plot(curves, session):
+    show(curves, session, 5)
+    plot, note = curves.loss.plot, curves.loss.note
+    for epoch in (0.1, 3, 9.8):
+        note.say("lowest validation loss 0.290", epoch)
+        assert note.x() >= 0
+        assert note.geometry().right() <= plot.width()
+
+
+def test_the_axis_is_calm(curves, session):
+    show(curves, session, 0, 5)
+    assert (curves.accuracy.plot.axis.low, curves.accuracy.plot.axis.high) == (0.5, 1.0)
+    session.training._clear()
+    show(curves, session, 3)
+    axis = curves.accuracy.plot.axis
+    assert axis.low > 0.5
+    session.training._clear()
+    show(curves, session, 3, 10)
+    assert curves.accuracy.plot.axis == axis
+
+
+def test_wheel_zooms_both_plots_and_a_double_click_shows_all_again(curves, session, qtbot):
+    from PySide6.QtGui import QWheelEvent
+    from PySide6.QtWidgets import QApplication
+
+    show(curves, session, 5)
+    plot, other = curves.accuracy.plot, curves.loss.plot
+    whole = plot.getViewBox().viewRange()
+    viewport = plot.viewport()
+    at = QPointF(place(plot, 3))
+    event = QWheelEvent(
+        at, QPointF(viewport.mapToGlobal(at.toPoint())), QPoint(), QPoint(0, 480),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(viewport, event)
+    zoomed = plot.getViewBox().viewRange()
+    assert zoomed[0][1] - zoomed[0][0] < 0.8 * (whole[0][1] - whole[0][0])
+    assert zoomed[1] == whole[1]
+    qtbot.waitUntil(lambda: other.getViewBox().viewRange()[0] == pytest.approx(zoomed[0], abs=0.1))
+    curves.redraw()
+    assert plot.getViewBox().viewRange()[0] == pytest.approx(zoomed[0])
+    qtbot.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=place(plot, 3))
+    assert plot.getViewBox().viewRange()[0] == pytest.approx(whole[0])
+
+
+def test_the_menu_saves_figures_and_picture(curves, session, qtbot, tmp_path):
+    show(curves, session, 2, 3)
+    menu = curves.menus[0]
+    asked: list[tuple[str, str]] = []
+
+    def answer(parent, title, name, kinds):
+        asked.append((title, name))
+        return tmp_path / name
+
+    menu.ask = answer
+    actions = {action.text(): action for action in menu.menu.actions()}
+    actions["Save data as CSV…"].trigger()
+    actions["Save picture…"].trigger()
+    actions["Copy picture"].trigger()
+    assert [title for title, _ in asked] == ["Save data", "Save picture"]
+    rows = list(csv.DictReader(io.StringIO((tmp_path / asked[0][1]).read_text("utf-8"))))
+    assert len(rows) == 2 * 20 + 3 + 2
+    ends = [row for row in rows if row["train"]]
+    assert [float(row["train"]) for row in ends] == ACCURACIES[:2]
+    assert [float(row["validation"]) for row in ends] == VAL_ACCURACY[:2]
+    assert [float(row["epoch"]) for row in rows] == sorted(float(row["epoch"]) for row in rows)
+    assert not QImage(str(tmp_path / asked[1][1])).isNull()
+    assert not QGuiApplication.clipboard().image().isNull()
+
+
+def test_a_place_that_cannot_be_written_is_said(curves, session, tmp_path, monkeypatch):
+    show(curves, session, 2)
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *args: said.append(args[2]))
+    menu = curves.menus[1]
+    menu.ask = lambda parent, title, name, kinds: tmp_path / "nowhere" / name
+    menu.save_csv()
+    menu.save_picture()
+    assert len(said) == 2
+    assert all("was not saved" in sentence for sentence in said)
+
+
+def test_a_right_click_or_the_menu_key_asks_for_the_menu(curves, session, qtbot):
+    from PySide6.QtGui import QContextMenuEvent
+    from PySide6.QtWidgets import QApplication
+
+    plot, menu = curves.accuracy.plot, curves.menus[0].menu
+    at = plot.rect().center()
+    for reason, receiver in (
+        (QContextMenuEvent.Reason.Mouse, plot.viewport()),
+        (QContextMenuEvent.Reason.Keyboard, plot),
+    ):
+        event = QContextMenuEvent(reason, at, plot.mapToGlobal(at))
+        QApplication.sendEvent(receiver, event)
+        qtbot.waitUntil(menu.isVisible)
+        menu.close()
+
+
+def test_another_theme_repaints_the_plots(curves, session):
+    before = theme().mode
+    try:
+        for mode in ("light", "dark"):
+            theme().set_mode(mode)
+            pen = curves.loss.plot.items_drawn.validation.opts["pen"]
+            assert pen.color().name() == theme().palette.colour("accent").name()
+    finally:
+        theme().set_mode(before)
+
+
+def test_a_run_without_validation_has_no_best_epoch_to_mark(curves, session):
+    training = session.training
+    training._on_event(TrainingStarted(Path("run-8"), 3, 2, 100, 0, 1))
+    for epoch in (1, 2, 3):
+        training._on_event(EpochDone(EpochRecord(epoch, 0.5, 0.7, None, None, 1.0, 100.0)))
+    curves.redraw()
+    assert not ACCURACY.validation(training.history[0])
+    assert not curves.accuracy.plot.items_drawn.best.isVisible()
+    assert not curves.loss.note.isVisible()
