@@ -70,12 +70,22 @@ class _ThemedEngine(QIconEngine):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         renderer = _renderer(self._name, self._tint(mode, state), self._size)
-        renderer.render(painter, QRectF(rect))
+        side = min(rect.width(), rect.height())
+        renderer.render(painter, QRectF(rect.x(), rect.y(), side, side))
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         side = min(size.width(), size.height())
-        return _drawn(self._name, self._tint(mode, state), self._size, side, 1.0)
+        drawn = _drawn(self._name, self._tint(mode, state), self._size, side, 1.0)
+        if size.width() <= side:
+            return drawn
+        # A wide box keeps its right part empty: that is how a button gets a wider gap.
+        wide = QPixmap(size)
+        wide.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(wide)
+        painter.drawPixmap(0, (size.height() - side) // 2, drawn)
+        painter.end()
+        return wide
 
     def clone(self) -> QIconEngine:
         return _ThemedEngine(self._name, self._color, self._size)
