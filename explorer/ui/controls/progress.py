@@ -49,7 +49,9 @@ class ProgressBar(QWidget):
         self._fraction = fraction
         self.setAccessibleDescription(f"{round(100 * fraction)}%")
         self._easing.stop()
-        still = not self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
+        # The widget goes along: a style sheet answers for the widget it is asked about.
+        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+        still = not self.style().styleHint(hint, None, self)
         # Backwards is a new start (the next epoch): easing would sweep the whole bar.
         if not forward or still or not self.isVisible():
             self._set_shown(fraction)
