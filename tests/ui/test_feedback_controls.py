@@ -1,15 +1,27 @@
 """Controls that tell: progress, notices, empty states, numbers."""
 
+import gc
+import weakref
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
+from explorer.ui.controls.badge import SignalBadge
+from explorer.ui.controls.chip import Chip
+from explorer.ui.controls.elided_label import ElidedLabel
 from explorer.ui.controls.empty_state import EmptyState
+from explorer.ui.controls.icon_button import IconButton
+from explorer.ui.controls.labeled_slider import LabeledSlider
 from explorer.ui.controls.notice import TONES, Notice
 from explorer.ui.controls.number_box import FloatBox, IntBox
 from explorer.ui.controls.numbers import count, plain, signed
 from explorer.ui.controls.progress import EpochBar, ProgressBar
+from explorer.ui.controls.segmented import Segmented
+from explorer.ui.controls.slider import FloatSlider, Slider
+from explorer.ui.controls.switch import Switch
+from explorer.ui.signals.view import SignalsView
 from explorer.ui.theme.palette import DARK
 from explorer.ui.theme.theme import apply_theme, theme
 
@@ -177,3 +189,36 @@ def test_numbers_are_written_with_a_true_minus():
         "328,353",
         "−1,000",
     )
+
+
+# Life and death -------------------------------------------------------------------------
+
+MAKERS = [
+    Switch,
+    Slider,
+    FloatSlider,
+    lambda: LabeledSlider("keep", signal="f"),
+    lambda: Segmented([("a", "A"), ("b", "B")]),
+    lambda: SignalBadge("f"),
+    lambda: Chip("a", "b"),
+    lambda: ElidedLabel("a"),
+    ProgressBar,
+    EpochBar,
+    lambda: IconButton("undo", "Undo"),
+    lambda: Notice("a", "warn", "b", closable=True),
+    IntBox,
+    FloatBox,
+    lambda: EmptyState("train", "a", "b", "c"),
+    SignalsView,
+]
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_no_control_outlives_the_last_reference(qapp: QApplication, make):
+    made = make()
+    made.grab()
+    gone = weakref.ref(made)
+    del made
+    gc.collect()
+    qapp.processEvents()
+    assert gone() is None
