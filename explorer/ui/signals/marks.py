@@ -6,7 +6,6 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from explorer.ui.signals.look import Look
 
 NARROW = 5.0  # pixels per timestep below which a box would hide its neighbours
-CURSOR_WIDTH = 1.5
 
 
 def column_box(look: Look, t: int) -> QRectF:
@@ -24,7 +23,8 @@ def paint_marks(painter: QPainter, look: Look) -> None:
     if look.hover is not None and look.hover.t != look.cursor:
         _paint_column(painter, look, look.hover.t, alpha=0.5, width=1.0)
     if look.cursor is not None:
-        _paint_column(painter, look, look.cursor, alpha=1.0, width=CURSOR_WIDTH)
+        width = 1.0 if look.ratio < 1.5 else 1.5  # crisp: whole device pixels either way
+        _paint_column(painter, look, look.cursor, alpha=1.0, width=width)
     if look.unit is not None:
         _paint_unit(painter, look, look.unit)
 
@@ -34,14 +34,17 @@ def _paint_column(painter: QPainter, look: Look, t: int, *, alpha: float, width:
     if not window.start <= t < window.stop:
         return
     box = column_box(look, t)
-    painter.setPen(QPen(look.palette.colour("cursor", alpha), width))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    if look.frame.column >= NARROW:
-        inset = width / 2
-        painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), 3, 3)
-    else:
-        x = box.center().x()
-        painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
+    # A rim in the canvas colour first: bright values would swallow a bright line.
+    rim = QPen(look.palette.colour("zero", 0.6 * alpha), width + 2)
+    for pen in (rim, QPen(look.palette.colour("cursor", alpha), width)):
+        painter.setPen(pen)
+        if look.frame.column >= NARROW:
+            inset = width / 2
+            painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), 3, 3)
+        else:
+            x = int(box.center().x()) + 0.5
+            painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
 
 
 def _paint_unit(painter: QPainter, look: Look, unit: int) -> None:
