@@ -103,7 +103,7 @@ def _layer_trace(network: Network, found: Found) -> LayerTrace:
     return LayerTrace(
         name=layer.name,
         kind=layer.spec.kind,
-        signals={name: _frozen(found.signals[name].float().numpy()) for name in layer.signal_names},
+        signals={name: _frozen(found.signals[name].float().numpy()) for name in layer.spec.signals},
         output_weight=None if weight is None else _frozen(weight.float().numpy()),
         reads=_frozen(reads),
         backwards=layer.spec.go_backwards,

@@ -2,6 +2,7 @@
 
 import torch
 
+from explorer.network.allocator import keep_freed_memory
 from explorer.network.layer import Layer
 from explorer.network.layers.dense import Dense
 from explorer.network.modules import build_layer
@@ -21,6 +22,7 @@ def build_network(stack: StackSpec, *, maxlen: int, max_features: int, seed: int
     report = examine(stack, InputSpec(maxlen=maxlen, max_features=max_features))
     for problem in report.errors:
         raise UserProblem(f"This stack cannot run: {problem.sentence.rstrip('.')}.")
+    keep_freed_memory()
     generator = torch.Generator().manual_seed(seed)
     layers: list[Layer] = []
     for spec, row in zip(stack.layers, report.layers, strict=True):

@@ -61,22 +61,22 @@ class Plan:
     def parts(self, values: Tensor) -> list[Tensor]:
         """Cut a time-major tensor (T, B, …) into what each stretch reads (steps, rows, …)."""
         if self.order is not None:
-            values = values[:, self.order]
+            values = values.index_select(1, self.order)
         if self.take is not None:
-            columns = torch.arange(self.batch)
-            values = values[self.take, columns]
-        return [values[part.start : part.stop, : part.rows] for part in self.stretches]
+            values = _pick(values, self.take)
+        # One split, not a slice a stretch: each slice's gradient would fill a tensor of its own.
+        pieces = values.split([part.stop - part.start for part in self.stretches])
+        return [piece[:, : part.rows] for piece, part in zip(pieces, self.stretches, strict=True)]
 
     def whole(self, parts: Sequence[Tensor]) -> Tensor:
         """Put outputs (steps, rows, F) back together: (T, B, F), every review in its place."""
         full = [self._fill(part) for part in parts]
         values = full[0] if len(full) == 1 else torch.cat(full)
         if self.place is not None:
-            values = values[:, self.place]
+            values = values.index_select(1, self.place)
         if self.hold is None:
             return values
-        columns = torch.arange(self.batch)
-        return values[self.hold.clamp_min(0), columns] * (self.hold >= 0).unsqueeze(2)
+        return _pick(values, self.hold.clamp_min(0)) * (self.hold >= 0).unsqueeze(2)
 
     def _fill(self, part: Tensor) -> Tensor:
         """Give every review a row: those that another reads for show its values."""
@@ -88,10 +88,12 @@ class Plan:
 
     def last(self, parts: Sequence[Tensor], final: Tensor) -> Tensor:
         """Return each review's last output (B, H), given all outputs and the last stretch's."""
-        values = final
-        if self.ends is not None and parts:
+        if self.ends is not None:
             values = self._at_ends(parts)
-        return values if self.place is None else values[self.place]
+        else:
+            # A review of nothing but pads has never joined.
+            (values,) = enter((final,), self.batch)
+        return values if self.place is None else values.index_select(0, self.place)
 
     def _at_ends(self, parts: Sequence[Tensor]) -> Tensor:
         """Output of each row at its last step; zero for a row that reads nothing."""
@@ -99,12 +101,18 @@ class Plan:
         found = []
         for part, stretch in zip(parts, self.stretches, strict=True):
             step = self.ends[: stretch.rows] - 1 - stretch.start
-            inside = torch.nonzero(step < part.shape[0]).squeeze(1)
+            inside = torch.nonzero((step >= 0) & (step < part.shape[0])).squeeze(1)
             found.append(part[step[inside], inside])
         # Rows end in order, longest last to leave: the stretches give them back to front.
         values = torch.cat(found[::-1])
         silent = self.batch - values.shape[0]
         return torch.cat([values, values.new_zeros(silent, values.shape[1])]) if silent else values
+
+
+def _pick(values: Tensor, steps: Tensor) -> Tensor:
+    """values (T, B, …) at timesteps `steps` (L, B) of each review: (L, B, …)."""
+    index = steps.view(*steps.shape, *[1] * (values.dim() - 2)).expand(-1, -1, *values.shape[2:])
+    return values.gather(0, index)
 
 
 def enter(states: tuple[Tensor, ...], rows: int) -> tuple[Tensor, ...]:

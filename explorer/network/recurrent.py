@@ -55,11 +55,6 @@ class Recurrent(Layer):
         self.causal = not spec.go_backwards
 
     @property
-    def signal_names(self) -> tuple[str, ...]:
-        """What a trace shows, h last."""
-        return self.spec.signals
-
-    @property
     def weights(self) -> Weights:
         """The parameters in the order in which the cell's steps take them."""
         return self.kernel, self.recurrent_kernel, self.bias
@@ -100,10 +95,12 @@ class Recurrent(Layer):
         sequences = sequences_of(values, self)
         turned = self.turned(sequences)
         masks = self.draw_masks(turned.size[0]) if training else Masks(None, None)
-        plan = turned.plan(shares=masks.x is None and masks.h is None)
+        shares = masks.x is None and masks.h is None
+        plan = turned.plan(shares=shares)
         outputs, states = self.read(plan, turned.parts(plan), masks)
         if self.spec.return_sequences:
-            return self._as_sequences(plan, outputs, turned, sequences)
+            laid = self._as_sequences(plan, outputs, turned, sequences)
+            return laid if shares else laid.with_values(laid.values, shares=False)
         return plan.last(outputs, states[0])
 
     def turned(self, sequences: Sequences) -> Sequences:
@@ -133,8 +130,6 @@ class Recurrent(Layer):
     def read(self, plan: Plan, parts: list[Tensor], masks: Masks) -> tuple[list[Tensor], States]:
         """Go through the stretches: outputs (steps, rows, H) of each, and the states at the end."""
         states = self.start(plan.batch)
-        if not parts:
-            return [states[0].new_zeros(0, plan.batch, self.units)], states
         outputs = []
         for part, stretch in zip(parts, plan.stretches, strict=True):
             x = part if masks.x is None else part * plan.rows_of(masks.x, stretch)
@@ -158,11 +153,10 @@ class Recurrent(Layer):
         plan = turned.plan(shares=False)
         parts = turned.parts(plan)
         mask = None if turned.mask is None else turned.mask[0]
-        held = self._clamps(clamps, sequences.size[1], mask)
+        held = self._clamps(clamps, sequences.size[1], plan)
         if held is None:
             outputs, _ = self.read(plan, parts, Masks(None, None))
-            h = torch.cat(outputs)
-            x = torch.cat(parts) if parts else turned.padded()[:0]
+            x, h = torch.cat(parts), torch.cat(outputs)
             found = self.gates(x[:, 0], h[:, 0], self.start(1))
         else:
             found = self._clamped(torch.cat(parts), held)
@@ -174,15 +168,15 @@ class Recurrent(Layer):
             found = {name: values.flip(0) for name, values in found.items()}
         return found, laid
 
-    def _clamps(self, clamps: Sequence[Clamp], length: int, mask: Tensor | None) -> Clamps | None:
+    def _clamps(self, clamps: Sequence[Clamp], length: int, plan: Plan) -> Clamps | None:
         """Return the clamps in the order of reading, skipped timesteps left out."""
-        held = Clamps.of(clamps, self.signal_names, (length, self.units), self.recurrent_kernel)
-        if held is None or (mask is not None and not bool(mask.any())):
+        held = Clamps.of(clamps, self.spec.signals, (length, self.units), self.recurrent_kernel)
+        if held is None:
             return None
         steps = torch.arange(length)
         if self.spec.go_backwards:
             steps = steps.flip(0)
-        return held.at(steps if mask is None else steps[mask])
+        return held.at(steps if plan.take is None else steps[plan.take[:, 0]])
 
     def _clamped(self, x: Tensor, clamps: Clamps) -> dict[str, Tensor]:
         """Step through x (T, 1, E) with some signals held: every signal (T, H)."""

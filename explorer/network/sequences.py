@@ -63,7 +63,7 @@ class Sequences(ABC):
         shares: the function gives equal results for equal features (dropout does not).
         """
         laid = self.laid(shares=shares)
-        return laid.with_values([function(part) for part in laid.values])
+        return laid.with_values([function(part) for part in laid.values], shares=shares)
 
 
 def _none_shared(batch: int) -> np.ndarray:
@@ -90,9 +90,10 @@ class Laid(Sequences):
             plan, plan.parts(values), mask, _none_shared(batch) if shared is None else shared
         )
 
-    def with_values(self, values: list[Tensor]) -> "Laid":
-        """Return other values in the same layout."""
-        return Laid(self.own_plan, values, self.mask, self.shared)
+    def with_values(self, values: list[Tensor], *, shares: bool) -> "Laid":
+        """Return other values in the same layout; `shares` if what was alike still is."""
+        shared = self.shared if shares else _none_shared(self.size[0])
+        return Laid(self.own_plan, values, self.mask, shared)
 
     @property
     def size(self) -> tuple[int, int]:

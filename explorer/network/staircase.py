@@ -63,12 +63,13 @@ def masked_plan(mask: Tensor) -> Plan:
     batch, length = mask.shape
     counts = mask.sum(1)
     ends, order = torch.sort(counts, descending=True, stable=True)
-    steps = int(ends[0]) if batch else 0
+    # Even if nothing is to be read there is one stretch; its output shows nowhere.
+    steps = max(1, int(ends[0]))
     # A stable sort puts the timesteps that are read first, in their own order.
     take = torch.sort((~mask[order]).to(torch.int8), dim=1, stable=True).indices.t()[:steps]
     borders = stretch_borders(batch, steps)
     stretches = tuple(
-        Stretch(start, stop, int((ends > start).sum())) for start, stop in pairwise(borders)
+        Stretch(start, stop, max(1, int((ends > start).sum()))) for start, stop in pairwise(borders)
     )
     hold = (torch.cumsum(mask, 1) - 1).t()
     return Plan(batch, length, stretches, order=order, take=take, ends=ends, hold=hold)

@@ -116,11 +116,6 @@ class CarryLSTM(Recurrent):
         self.carry_kernel = new_parameter(orthogonal((spec.units, spec.units), generator))
 
     @property
-    def signal_names(self) -> tuple[str, ...]:
-        """No output gate: what the LSTM calls o is h itself here."""
-        return ("i", "f", "k", "c", "h")
-
-    @property
     def weights(self) -> Weights:
         """The parameters in the order in which the cell's steps take them."""
         return *super().weights, self.carry_kernel

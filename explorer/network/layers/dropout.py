@@ -40,4 +40,5 @@ class SpatialDropout1D(Dropout):
         plan, like = laid.own_plan, laid.values[0]
         mask = dropout(torch.ones(plan.batch, like.shape[2], dtype=like.dtype), self.rate)
         pairs = zip(laid.values, plan.stretches, strict=True)
-        return laid.with_values([part * plan.rows_of(mask, stretch) for part, stretch in pairs])
+        dropped = [part * plan.rows_of(mask, stretch) for part, stretch in pairs]
+        return laid.with_values(dropped, shares=False)
