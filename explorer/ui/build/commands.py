@@ -17,9 +17,13 @@ from explorer.ui.build.picks import Picks
 
 
 class BuildCommands(QObject):
-    """Edits through the session; `renameAsked` wants the name field to take the keyboard."""
+    """Edits through the session.
+
+    `renameAsked` wants the name field to take the keyboard, `optionsAsked` the first option.
+    """
 
     renameAsked = Signal()
+    optionsAsked = Signal()
 
     def __init__(self, session: Session, picks: Picks, parent: QObject | None = None) -> None:
         super().__init__(parent)

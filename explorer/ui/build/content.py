@@ -4,7 +4,7 @@ from explorer.stack.kinds import BidirectionalSpec, RecurrentSpec
 from explorer.stack.rules import InputSpec, LayerReport, StackReport
 from explorer.stack.spec import LayerSpec, Shape, StackSpec, describe_shape
 from explorer.ui.build.canvas.contents import CanvasContent, CardContent, EdgeContent, Strip
-from explorer.ui.build.layer_look import ICONS, layer_signals, layer_subtitle, layer_title
+from explorer.ui.build.layer_look import ICONS, kind_title, layer_signals, layer_subtitle
 from explorer.ui.controls.numbers import count
 
 
@@ -29,23 +29,28 @@ def _card(layer: LayerSpec, found: LayerReport, total: int) -> CardContent:
             problem.severity == "error",
             problem.fix.label if problem.fix is not None else "",
             place,
+            problem.detail,
         )
         for place, problem in enumerate(found.problems)
         if problem.severity == "error" or problem.fix is not None
     )
     # A hint that nothing can mend would shout on every GRU for ever: it waits behind an icon.
-    notes = [p.sentence for p in found.problems if p.severity != "error" and p.fix is None]
+    notes = tuple(
+        f"{problem.sentence}. {problem.detail}".strip()
+        for problem in found.problems
+        if problem.severity != "error" and problem.fix is None
+    )
     return CardContent(
         name=layer.name,
         icon=ICONS[layer.kind],
-        title=layer_title(layer),
+        title=kind_title(layer.kind),
         subtitle=layer_subtitle(layer),
         parameters="?" if _is_unknown(layer, found) else count(found.parameters),
         share=found.parameters / total if total else 0.0,
         signals=layer_signals(layer),
         tag=_tag(layer),
         strips=strips,
-        note=". ".join(notes),
+        notes=notes,
         enabled=layer.enabled,
     )
 

@@ -49,6 +49,7 @@ class Footer(QFrame):
         row.addWidget(self._parameters_word)
         row.addSpacing(12)
         row.addWidget(self.weight)
+        row.addSpacing(12)
         row.addStretch(1)
         row.addWidget(self.share)
         row.addSpacing(4)

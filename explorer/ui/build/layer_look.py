@@ -28,7 +28,7 @@ def kind_title(kind: str) -> str:
 
 
 def layer_title(layer: LayerSpec) -> str:
-    """Return what a card is headed with; a wrapper says what it wraps."""
+    """Return a layer's kind in words; a wrapper says what it wraps."""
     if isinstance(layer, BidirectionalSpec):
         return f"Bidirectional {kind_title(layer.layer.kind)}"
     return kind_title(layer.kind)

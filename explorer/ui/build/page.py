@@ -54,6 +54,9 @@ class BuildPage(QWidget):
         self.problem_list.closed.connect(self._focus_canvas)
         self.footer.problemsAsked.connect(self._toggle_problems)
         self.commands.renameAsked.connect(self._show_properties)
+        self.commands.optionsAsked.connect(self._show_properties)
+        self.toolbar.show_palette.clicked.connect(self._toggle_palette)
+        self.toolbar.show_side.clicked.connect(self._toggle_side)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Undo, redo and find, wherever on the page the keyboard is."""
@@ -77,6 +80,8 @@ class BuildPage(QWidget):
         for panel, least in ((self.palette_panel, _WITH_ALL), (self.side, _WITH_SIDE)):
             if before < 0 or (width < least) != (before < least):
                 panel.setVisible(width >= least)
+        self.toolbar.show_palette.setVisible(width < _WITH_ALL)
+        self.toolbar.show_side.setVisible(width < _WITH_SIDE)
         self.problem_list.hide()
 
     def _middle(self) -> QWidget:
@@ -98,6 +103,12 @@ class BuildPage(QWidget):
 
     def _focus_canvas(self) -> None:
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _toggle_palette(self) -> None:
+        self.palette_panel.setVisible(self.palette_panel.isHidden())
+
+    def _toggle_side(self) -> None:
+        self.side.setVisible(self.side.isHidden())
 
     def _show_properties(self) -> None:
         self.side.show()

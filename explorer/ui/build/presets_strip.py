@@ -20,6 +20,7 @@ class PresetsStrip(QFrame):
     def __init__(self, edits: StackEdits, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._edits = edits
+        self._cover = _ARROW_ROOM
         self.setProperty("role", "toolbar")
         self.setFixedHeight(HEIGHT)
         label = QLabel("Presets")
@@ -80,6 +81,9 @@ class PresetsStrip(QFrame):
             room -= _ARROW_ROOM + _GAP
             count = max(1, (room + _GAP) // (NARROWEST + _GAP))
         width = min(WIDEST, (room - (count - 1) * _GAP) // count)
+        # Widths are whole pixels: what is left over would show a sliver of the next preset.
+        spare = room - count * (width + _GAP) + _GAP
+        self._cover = _ARROW_ROOM + max(0, min(spare, _GAP))
         for button in self.buttons.values():
             button.setFixedWidth(width)
 
@@ -93,7 +97,7 @@ class PresetsStrip(QFrame):
         self.back.setVisible(bar.value() > 0)
         self.on.setVisible(bar.value() < bar.maximum())
         self.back.setGeometry(box.left(), 1, _ARROW_ROOM, HEIGHT - 2)
-        self.on.setGeometry(box.right() - _ARROW_ROOM + 1, 1, _ARROW_ROOM, HEIGHT - 2)
+        self.on.setGeometry(box.right() - self._cover + 1, 1, self._cover, HEIGHT - 2)
 
 
 class _Arrow(QFrame):
@@ -106,6 +110,7 @@ class _Arrow(QFrame):
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys scroll already
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 4, 0)
+        row.addStretch(1)
         row.addWidget(self.button)
 
 

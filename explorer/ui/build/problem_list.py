@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from explorer.session.stack_edits import StackEdits
 from explorer.stack.rules import Problem
 from explorer.ui.build.commands import BuildCommands
+from explorer.ui.build.tips import wrapped
 from explorer.ui.controls.notice import Notice
 from explorer.ui.theme.theme import theme
 
@@ -113,9 +114,10 @@ class _ProblemNotice(Notice):
         if problem is None:
             self.say("")
             return
-        tone = "error" if problem.severity == "error" else "warn"
+        tone = "error" if problem.severity == "error" else "info"
         label = problem.fix.label if problem.fix is not None else ""
         self.say(f"{problem.sentence}.", tone, label)
+        self.setToolTip(wrapped(problem.detail))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select the layer that this is about."""

@@ -28,9 +28,7 @@ def test_a_kind_dragged_to_a_gap_is_inserted_there(page, hand):
     assert page.session.edits.undo_stack.undoText() == "Add Dropout"
 
 
-@pytest.mark.parametrize(
-    ("gap", "words"), [(0, "Drop before embedding"), (3, "Drop after dense")]
-)
+@pytest.mark.parametrize(("gap", "words"), [(0, "Drop before embedding"), (3, "Drop after dense")])
 def test_the_ends_take_a_drop_too(page, hand, gap, words):
     hand.take_kind("Dropout")
     hand.over_gap(gap)

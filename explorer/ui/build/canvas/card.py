@@ -8,6 +8,7 @@ from explorer.ui.build.canvas.card_face import FACE_HEIGHT, paint_face
 from explorer.ui.build.canvas.card_strips import paint_strip, strip_boxes
 from explorer.ui.build.canvas.contents import CardContent
 from explorer.ui.build.canvas.layout import CARD_WIDTH
+from explorer.ui.build.tips import wrapped
 from explorer.ui.theme.theme import theme
 
 GRIP_WIDTH = 32.0
@@ -112,5 +113,6 @@ class CardItem(QGraphicsItem):
 
 def _tip(content: CardContent) -> str:
     if not content.enabled:
-        return "This layer is off: it passes its input through."
-    return content.note
+        return wrapped("This layer is off: it passes its input through.")
+    reasons = [strip.detail for strip in content.strips if strip.detail]
+    return wrapped(*reasons, *content.notes)

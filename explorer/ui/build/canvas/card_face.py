@@ -23,13 +23,18 @@ def paint_face(painter: QPainter, content: CardContent, *, selected: bool) -> No
     on = content.enabled
     _picture(painter, "grip", "t3", QPointF(9, 21), 16)
     paint_icon_box(painter, QPointF(37, 13), content.icon, selected=selected)
-    text_right = _paint_numbers(painter, content, palette)
-    if content.note:
-        _picture(painter, "info", "t3", QPointF(text_right - 16, 21), 16)
+    numbers_left = text_right = _paint_numbers(painter, content, palette)
+    full = numbers_left - 12 - _TEXT_LEFT
+    tag_width = width_of(content.tag, 11) + 12 if content.tag else 0.0
+    room = full - (20 if content.notes else 0) - (tag_width + 12 if content.tag else 0)
+    # A long subtitle gets the whole line below the tag.
+    crowded = width_of(content.subtitle, 11, mono=True) > room
+    raised = -9 if crowded else 0
+    if content.notes:
+        _picture(painter, "info", "t3", QPointF(text_right - 16, 21 + raised), 16)
         text_right -= 20
     if content.tag:
-        text_right = _paint_tag(painter, content.tag, text_right - 12, palette)
-    room = text_right - 12 - _TEXT_LEFT
+        _paint_tag(painter, content.tag, QPointF(text_right - 12, 19 + raised), palette)
     badges = 20 * len(content.signals) + 6 if content.signals else 0
     title = elided(content.title, room - badges, 13, 600)
     painter.setPen(palette.colour("t1" if on else "t3"))
@@ -41,8 +46,8 @@ def paint_face(painter: QPainter, content: CardContent, *, selected: bool) -> No
         x += 20
     painter.setPen(palette.colour("t3"))
     painter.setFont(ink(11, mono=True))
-    subtitle = elided(content.subtitle, room, 11, mono=True)
-    painter.drawText(QRectF(_TEXT_LEFT, 30, room, 16), LEFT, subtitle)
+    subtitle = elided(content.subtitle, full if crowded else room, 11, mono=True)
+    painter.drawText(QRectF(_TEXT_LEFT, 30, full, 16), LEFT, subtitle)
 
 
 def paint_icon_box(painter: QPainter, corner: QPointF, icon: str, *, selected: bool) -> None:
@@ -75,16 +80,16 @@ def _paint_numbers(painter: QPainter, content: CardContent, palette: Palette) ->
     return left
 
 
-def _paint_tag(painter: QPainter, text: str, right: float, palette: Palette) -> float:
+def _paint_tag(painter: QPainter, text: str, corner: QPointF, palette: Palette) -> None:
+    """Paint a tag whose upper right corner is at `corner`."""
     width = width_of(text, 11) + 12
-    box = QRectF(right - width, 19, width, 20)
+    box = QRectF(corner.x() - width, corner.y(), width, 20)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(palette.colour("surface3"))
     painter.drawRoundedRect(box, 4, 4)
     painter.setPen(palette.colour("t2"))
     painter.setFont(ink(11))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-    return box.left()
 
 
 def _picture(painter: QPainter, name: str, token: str, corner: QPointF, size: int) -> None:

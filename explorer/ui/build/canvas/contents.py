@@ -7,20 +7,21 @@ from dataclasses import dataclass
 class Strip:
     """One problem under a card: a sentence and, where there is a fix, its button.
 
-    `place` is the problem's place among those of its layer.
+    `place` is the problem's place among those of its layer, `detail` the reason.
     """
 
     sentence: str
     is_error: bool
     fix_label: str = ""
     place: int = 0
+    detail: str = ""
 
 
 @dataclass(frozen=True)
 class CardContent:
     """Everything written on one card.
 
-    `share` is the layer's part of all parameters, 0 to 1; `note` a hint that needs no strip.
+    `share` is the layer's part of all parameters, 0 to 1; `notes` hints that need no strip.
     """
 
     name: str
@@ -32,7 +33,7 @@ class CardContent:
     signals: tuple[str, ...] = ()
     tag: str = ""
     strips: tuple[Strip, ...] = ()
-    note: str = ""
+    notes: tuple[str, ...] = ()
     enabled: bool = True
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from explorer.ui.build.canvas.contents import EdgeContent
 from explorer.ui.build.canvas.ink import LEFT, ink, width_of
 from explorer.ui.build.canvas.layout import EDGE
+from explorer.ui.build.tips import wrapped
 from explorer.ui.theme.theme import theme
 
 _CHIP_LEFT = 16.0
@@ -23,7 +24,7 @@ class EdgeItem(QGraphicsItem):
         self.content = content
         self.length = EDGE
         self._chip_width = _chip_width(content)
-        self.setToolTip(content.hint)
+        self.setToolTip(wrapped(content.hint))
         self.setZValue(-1)
 
     def show_content(self, content: EdgeContent) -> None:
@@ -32,7 +33,7 @@ class EdgeItem(QGraphicsItem):
             self.prepareGeometryChange()
             self.content = content
             self._chip_width = _chip_width(content)
-            self.setToolTip(content.hint)
+            self.setToolTip(wrapped(content.hint))
             self.update()
 
     def stretch(self, top: QPointF, length: float) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from explorer.ui.build.canvas.ink import LEFT, ink
+from explorer.ui.build.canvas.ink import LEFT, ink, width_of
 from explorer.ui.build.canvas.layout import CARD_WIDTH
 from explorer.ui.theme.theme import theme
 
@@ -47,5 +47,9 @@ class GapMarker(QGraphicsItem):
         painter.setBrush(palette.colour("bg"))
         for x in (-_REACH - 2, _REACH + 2):
             painter.drawEllipse(QPointF(x, 0), 4, 4)
+        box = QRectF(-_REACH - 8, 10, width_of(self.words, 11, 500), 18)
+        # Long names reach across the strands: keep the words readable.
+        painter.fillRect(box.adjusted(-2, 0, 4, 0), palette.colour("bg"))
+        painter.setPen(accent)
         painter.setFont(ink(11, 500))
-        painter.drawText(QRectF(-_REACH - 8, 10, _REACH - 24, 18), LEFT, self.words)
+        painter.drawText(box.adjusted(0, 0, 2, 0), LEFT, self.words)

@@ -77,7 +77,12 @@ class StackView(QGraphicsView):
         if name in self.stack_scene.cards and not self._drag.active:
             index = list(self.stack_scene.cards).index(name)
             layout = self.stack_scene.layout_now
-            self.ensureVisible(0, layout.tops[index], 1, layout.heights[index], 0, 24)
+            # The first card brings the input with it, the last one the output.
+            top = layout.tops[index] if index else 0.0
+            bottom = layout.tops[index] + layout.heights[index]
+            if index == len(layout.tops) - 1:
+                bottom = layout.bottom
+            self.ensureVisible(0, top, 1, bottom - top, 0, 56)
 
     def _show_picks(self) -> None:
         payload, picks = self._drag.payload, self._commands.picks
@@ -112,6 +117,8 @@ class StackView(QGraphicsView):
         if action is not None and action.enabled(self._commands):
             self._by_keyboard(True)
             action.run(self._commands)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._commands.optionsAsked.emit()
         elif not self.zoom.key(event):
             event.ignore()  # not QGraphicsView's scrolling: the page may know the key
 

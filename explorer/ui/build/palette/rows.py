@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from explorer.stack.kinds import KINDS
 from explorer.ui.build.layer_look import kind_title
+from explorer.ui.build.tips import wrapped
 
 GROUPS = ("Input", "Recurrent", "Convolution", "Pooling", "Regularisation", "Output")
 
@@ -71,7 +72,7 @@ class PaletteModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.text
         if role == Qt.ItemDataRole.ToolTipRole and row.kind:
-            return f"{row.text}: {row.summary}. Drag it into the stack, or press Enter to add it."
+            return wrapped(KINDS[row.kind].about, "Drag it into the stack, or double-click it.")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{row.text}, {row.summary}" if row.kind else row.text
         return row if role == self.ROW else None

@@ -1,16 +1,16 @@
 """One editor for each type of option: number, choice, switch. `edited` carries the new value."""
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
-from explorer.stack.spec import Option
+from explorer.stack.option import Option, Value
 from explorer.ui.build.properties.gesture import Gesture
-from explorer.ui.build.properties.paths import Value
 from explorer.ui.controls.number_box import FloatBox, IntBox
 from explorer.ui.controls.slider import FloatSlider, Slider
 from explorer.ui.controls.switch import Switch
 
 _BOX_WIDTH = 76
+_WIDE_BOX = 108  # room for a word in place of a number
 _LONGEST_SLIDER = 1000
 
 
@@ -30,12 +30,17 @@ class Editor(QWidget):
         """Show a value without telling anyone."""
         raise NotImplementedError
 
+    def focus_widget(self) -> QWidget:
+        """Return what takes the keyboard."""
+        raise NotImplementedError
+
 
 class NumberEditor(Editor):
     """A number box, and a slider where the range is small enough to aim in."""
 
-    def __init__(self, name: str, option: Option, whole: bool) -> None:
+    def __init__(self, name: str, option: Option) -> None:
         super().__init__()
+        whole = option.type is int
         low, high = option.low or 0, 1_000_000 if option.high is None else option.high
         slider_high = option.slider_high or high
         self._low, self._high = low, high
@@ -46,9 +51,11 @@ class NumberEditor(Editor):
             self.box = IntBox(int(low), int(high), int(low), int(step), name=name)
         else:
             self.box = FloatBox(low, high, low, step, name=name)
+        self.box.setSpecialValueText(option.low_means)
         self.row.addWidget(self.box)
+        self.box.setMinimumWidth(_BOX_WIDTH)
         if (slider_high - low) / step <= _LONGEST_SLIDER:
-            self.box.setFixedWidth(_BOX_WIDTH)
+            self.box.setFixedWidth(_WIDE_BOX if option.low_means else _BOX_WIDTH)
             self._add_slider(name, low, slider_high, step, whole)
         self.box.valueChanged.connect(self._on_box)
 
@@ -70,6 +77,10 @@ class NumberEditor(Editor):
         with QSignalBlocker(self.box):
             self.box.setValue(value)  # pyright: ignore[reportArgumentType]
         self._show_on_slider(value)
+
+    def focus_widget(self) -> QWidget:
+        """Return the number box."""
+        return self.box
 
     def _show_on_slider(self, value: float) -> None:
         if self.slider is None or self.slider.isSliderDown():
@@ -109,6 +120,10 @@ class ChoiceEditor(Editor):
         """Pick the value."""
         self.combo.setCurrentIndex(self._choices.index(value))
 
+    def focus_widget(self) -> QWidget:
+        """Return the list."""
+        return self.combo
+
     def _on_choice(self, place: int) -> None:
         self.edited.emit(self._choices[place])
 
@@ -116,25 +131,33 @@ class ChoiceEditor(Editor):
 class SwitchEditor(Editor):
     """On or off."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, option: Option) -> None:
         super().__init__()
         self.switch = Switch(name)
         self.switch.clicked.connect(self._on_click)
         self.row.addWidget(self.switch)
+        if option.note:
+            note = QLabel(option.note)
+            note.setProperty("role", "hint")
+            self.row.addWidget(note)
         self.row.addStretch(1)
 
     def show_value(self, value: Value) -> None:
         """Flip to the value."""
         self.switch.setChecked(bool(value))
 
+    def focus_widget(self) -> QWidget:
+        """Return the switch."""
+        return self.switch
+
     def _on_click(self, on: bool) -> None:
         self.edited.emit(on)
 
 
-def editor_for(name: str, option: Option, value: Value) -> Editor:
+def editor_for(name: str, option: Option) -> Editor:
     """Return the editor that suits an option."""
     if option.choices is not None:
         return ChoiceEditor(name, option)
-    if isinstance(value, bool):
-        return SwitchEditor(name)
-    return NumberEditor(name, option, whole=isinstance(value, int))
+    if option.type is bool:
+        return SwitchEditor(name, option)
+    return NumberEditor(name, option)

@@ -10,7 +10,6 @@ from explorer.ui.build.layer_look import kind_title
 from explorer.ui.build.properties.editors import editor_for
 from explorer.ui.build.properties.paths import (
     Path,
-    default_at,
     form_options,
     value_at,
 )
@@ -35,13 +34,12 @@ class LayerForm(QWidget):
         column.setSpacing(0)
         switches = False
         for path, option in form_options(layer).items():
-            value = value_at(layer, path)
-            if isinstance(value, bool) and not switches:
+            if option.type is bool and not switches:
                 switches = True
                 if self.rows:
                     column.addWidget(_line())
-            editor = editor_for(path[-1], option, value)
-            row = OptionRow(path, option, default_at(layer, path), editor)
+            editor = editor_for(path[-1], option)
+            row = OptionRow(path, option, editor)
             row.edited.connect(self._on_edited)
             row.mended.connect(self._on_mended)
             self.rows[path] = row

@@ -1,11 +1,10 @@
 """The head of the properties: icon, kind, place in the stack, on or off, reset, remove; name."""
 
-import re
-
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from explorer.stack.naming import name_complaint
 from explorer.stack.spec import LayerSpec
 from explorer.ui.build.canvas.card_face import paint_icon_box
 from explorer.ui.build.layer_look import ICONS, layer_title
@@ -14,8 +13,6 @@ from explorer.ui.controls.elided_label import ElidedLabel
 from explorer.ui.controls.icon_button import IconButton
 from explorer.ui.controls.switch import Switch
 from explorer.ui.theme.stylesheet import set_role
-
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
 class LayerHeader(QWidget):
@@ -81,7 +78,7 @@ class LayerHeader(QWidget):
 
 
 class _NameField(QLineEdit):
-    """Takes letters, digits and _, beginning with a letter; Esc leaves the name as it was."""
+    """Takes what the stack takes as a name; Esc leaves the name as it was."""
 
     renamed = Signal(str)
 
@@ -89,7 +86,7 @@ class _NameField(QLineEdit):
         super().__init__()
         self._shown = ""
         self.setProperty("role", "mono")
-        self.setMaxLength(48)
+        self.setMaxLength(60)
         self.setAccessibleName("Name of the layer")
         self.textEdited.connect(self._judge)
         self.editingFinished.connect(self._finish)
@@ -109,12 +106,12 @@ class _NameField(QLineEdit):
             super().keyPressEvent(event)
 
     def _judge(self) -> None:
-        good = _NAME.fullmatch(self.text()) is not None
-        set_role(self, "mono" if good else "invalid")
-        self.setToolTip("" if good else "A name is letters, digits and _, beginning with a letter.")
+        complaint = name_complaint(self.text())
+        set_role(self, "invalid" if complaint else "mono")
+        self.setToolTip(complaint)
 
     def _finish(self) -> None:
-        if _NAME.fullmatch(self.text()) is None:
+        if name_complaint(self.text()):
             self.show_name(self._shown)
         elif self.text() != self._shown:
             self.renamed.emit(self.text())

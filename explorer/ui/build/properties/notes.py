@@ -59,7 +59,7 @@ class ProblemNote(QWidget):
         self._problem = problem
         self.setVisible(problem is not None)
         if problem is not None:
-            self.sentence.setText(f"{problem.sentence}.")
+            self.sentence.setText(f"{problem.sentence}. {problem.detail}".strip())
             self.fix.setVisible(problem.fix is not None)
             self.fix.setText(problem.fix.label if problem.fix is not None else "")
             self.update()

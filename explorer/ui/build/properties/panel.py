@@ -22,8 +22,6 @@ from explorer.ui.build.properties.parameter_sum import ParameterSum
 from explorer.ui.build.properties.paths import (
     Path,
     Value,
-    changed_paths,
-    default_at,
     form_options,
     value_at,
     with_value,
@@ -77,6 +75,7 @@ class PropertiesPanel(QWidget):
         self._edits.reportChanged.connect(self.refresh)
         commands.picks.changed.connect(self.refresh)
         commands.renameAsked.connect(self.focus_name)
+        commands.optionsAsked.connect(self.focus_options)
         self.refresh()
 
     @property
@@ -90,6 +89,12 @@ class PropertiesPanel(QWidget):
         self.header.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.header.name.selectAll()
 
+    def focus_options(self) -> None:
+        """Take the keyboard to the first option."""
+        if self.form is not None and self.form.rows:
+            first = next(iter(self.form.rows.values()))
+            first.editor.focus_widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def refresh(self) -> None:
         """The selected layer, its values or its problems changed."""
         index = self._edits.selected_index
@@ -98,9 +103,9 @@ class PropertiesPanel(QWidget):
             return
         layer, found = self._edits.stack.layers[index], self._edits.report.layers[index]
         form = self._form_of(layer)
-        changed = any(value_at(layer, p) != default_at(layer, p) for p in form_options(layer))
+        changed = any(value_at(layer, p) != o.default for p, o in form_options(layer).items())
         self.header.show_layer(layer, self._place(index), changed=changed)
-        by_row, others = self._sorted_problems(index, found)
+        by_row, others = self._sorted_problems(layer, found)
         self.notes.show_problems(others)
         form.show_layer(layer, by_row)
         self.parameters.show_layer(layer, found)
@@ -123,18 +128,18 @@ class PropertiesPanel(QWidget):
             form.setVisible(other == key)
         return self._forms[key]
 
+    @staticmethod
     def _sorted_problems(
-        self, index: int, found: LayerReport
+        layer: LayerSpec, found: LayerReport
     ) -> tuple[dict[Path, Problem], list[Problem]]:
-        """Split into those that one option of this form can mend, and all others."""
+        """Split into those that sit on one option of this form, and all others."""
         by_row: dict[Path, Problem] = {}
         others: list[Problem] = []
-        layers = self._edits.stack.layers
+        known = form_options(layer)
         for problem in found.problems:
-            fixed = problem.fix.stack.layers if problem.fix is not None else layers
-            paths = changed_paths(layers[index], fixed[index]) if len(fixed) == len(layers) else []
-            if len(paths) == 1 and paths[0] not in by_row:
-                by_row[paths[0]] = problem
+            path = tuple(problem.option.split("."))
+            if path in known and path not in by_row:
+                by_row[path] = problem
             else:
                 others.append(problem)
         return by_row, others
@@ -153,8 +158,8 @@ class PropertiesPanel(QWidget):
         index = self._edits.selected_index
         if index is not None:
             layer = changed = self._edits.stack.layers[index]
-            for path in form_options(layer):
-                changed = with_value(changed, path, default_at(layer, path))
+            for path, option in form_options(layer).items():
+                changed = with_value(changed, path, option.default)
             self._edits.replace(index, changed, f"Reset {layer.name}")
 
     def _rename(self, name: str) -> None:

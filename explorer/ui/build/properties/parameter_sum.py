@@ -4,10 +4,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from explorer.stack.kinds import BidirectionalSpec, RecurrentSpec
 from explorer.stack.rules import LayerReport
-from explorer.stack.spec import LayerSpec
+from explorer.stack.spec import LayerSpec, Shape
 from explorer.ui.build.canvas.ink import LEFT, ink, width_of
-from explorer.ui.build.properties.arithmetic import gate_parts, parameter_sum
 from explorer.ui.controls.badge import SIGNAL_NAMES, paint_badge
 from explorer.ui.controls.elided_label import ElidedLabel
 from explorer.ui.controls.numbers import count
@@ -49,12 +49,25 @@ class ParameterSum(QWidget):
         if shape is None or not known:
             return
         self.total.setText(f"{count(found.parameters)} parameters")
-        said = parameter_sum(layer, shape)
+        said = layer.arithmetic(shape)
         fits = width_of(said, 11, mono=True) < _SHORT
         self.sum.setText(said if fits else "")
         self.long_sum.setText("" if fits else said)
         self.long_sum.setVisible(not fits)
         self.split.show_parts(gate_parts(layer, shape))
+
+
+def gate_parts(layer: LayerSpec, input_shape: Shape) -> tuple[tuple[str, int], ...]:
+    """Return each gate's letter and its parameters; empty for a layer without gates."""
+    if isinstance(layer, BidirectionalSpec):
+        return tuple((gate, 2 * n) for gate, n in gate_parts(layer.layer, input_shape))
+    if not isinstance(layer, RecurrentSpec) or layer.gates == 1:
+        return ()
+    # The Carry LSTM has no output gate: its last block makes the hidden state.
+    return tuple(
+        (gate if gate in layer.signals else "h", number)
+        for gate, number in layer.by_gate(input_shape).items()
+    )
 
 
 class _GateSplit(QWidget):

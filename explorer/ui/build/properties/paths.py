@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from explorer.stack.kinds import BidirectionalSpec
-from explorer.stack.spec import LayerSpec, Option
+from explorer.stack.option import Option, Value
+from explorer.stack.spec import LayerSpec
 
 Path = tuple[str, ...]
-Value = str | int | float | bool
 
 
 def form_options(layer: LayerSpec) -> dict[Path, Option]:
@@ -14,15 +14,15 @@ def form_options(layer: LayerSpec) -> dict[Path, Option]:
     found: dict[Path, Option] = {(name,): what for name, what in layer.options().items()}
     if isinstance(layer, BidirectionalSpec):
         found |= {("layer", name): what for name, what in layer.layer.options().items()}
-    return dict(sorted(found.items(), key=lambda item: (len(item[0]), _rank(layer, item[0]))))
+    return dict(sorted(found.items(), key=lambda item: (len(item[0]), _rank(item[1], item[0]))))
 
 
-def _rank(layer: LayerSpec, path: Path) -> int:
-    value = value_at(layer, path)
-    if isinstance(value, bool):
+def _rank(option: Option, path: Path) -> int:
+    kind = option.type
+    if kind is bool:
         # The one that the rules ask for most often comes first.
         return 3 if path[-1] == "return_sequences" else 4
-    return {int: 0, str: 1, float: 2}[type(value)]
+    return {int: 0, str: 1, float: 2}[kind]
 
 
 def value_at(layer: LayerSpec, path: Path) -> Value:
@@ -40,19 +40,3 @@ def with_value(layer: LayerSpec, path: Path, value: Value) -> LayerSpec:
         return replace(layer, **{path[0]: value})
     inner = with_value(getattr(layer, path[0]), path[1:], value)
     return replace(layer, **{path[0]: inner})
-
-
-def default_at(layer: LayerSpec, path: Path) -> Value:
-    """Return the default of the option at a path."""
-    if len(path) > 1:
-        return default_at(getattr(layer, path[0]), path[1:])
-    return value_at(type(layer)(), path)
-
-
-def changed_paths(before: LayerSpec, after: LayerSpec) -> list[Path]:
-    """Return the options that differ between two layers of one kind."""
-    if type(before) is not type(after):
-        return []
-    return [
-        path for path in form_options(before) if value_at(before, path) != value_at(after, path)
-    ]

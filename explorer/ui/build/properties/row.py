@@ -4,10 +4,11 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFont, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from explorer.stack.option import Option, Value
 from explorer.stack.rules import Problem
-from explorer.stack.spec import Option
 from explorer.ui.build.properties.editors import Editor, SwitchEditor
-from explorer.ui.build.properties.paths import Path, Value
+from explorer.ui.build.properties.paths import Path
+from explorer.ui.build.tips import wrapped
 from explorer.ui.theme.fonts import mono_font, ui_font
 from explorer.ui.theme.stylesheet import set_role
 from explorer.ui.theme.theme import theme
@@ -15,7 +16,7 @@ from explorer.ui.theme.theme import theme
 LABEL_WIDTH = 144
 HEIGHT = 32
 _PLAIN = (8, 4, 8, 4)
-_FRAMED = (8, 8, 8, 14)
+_FRAMED = (8, 11, 8, 14)
 
 
 class OptionRow(QWidget):
@@ -24,11 +25,11 @@ class OptionRow(QWidget):
     edited = Signal(object, object)
     mended = Signal()
 
-    def __init__(self, path: Path, option: Option, default: Value, editor: Editor) -> None:
+    def __init__(self, path: Path, option: Option, editor: Editor) -> None:
         super().__init__()
         self.path = path
         self.editor = editor
-        self._default = default
+        self._default = option.default
         self._value: Value | None = None
         self._tone = ""
         self.label = QLabel(path[-1])
@@ -38,8 +39,9 @@ class OptionRow(QWidget):
         font = mono_font(12)
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, -0.5)  # recurrent_activation fits
         self.label.setFont(font)
-        self.label.setToolTip(f"{option.help}\nDefault: {_said(default)}. Double-click resets it.")
-        editor.setToolTip(option.help)
+        default = f"Default: {_said(option.default)}. A double-click on the name resets it."
+        self.label.setToolTip(wrapped(option.help, default))
+        editor.setToolTip(wrapped(option.help))
         self.fix = QPushButton("Fix")
         self.fix.setProperty("role", "small")
         self.fix.clicked.connect(self.mended)
@@ -53,12 +55,15 @@ class OptionRow(QWidget):
         line.setSpacing(0)
         line.addWidget(self.label)
         line.addWidget(editor, 1)
-        line.addWidget(self.fix)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(*_PLAIN)
         self._column.setSpacing(4)
         self._column.addLayout(line)
         self._column.addWidget(self.sentence)
+        if isinstance(editor, SwitchEditor):
+            line.addWidget(self.fix)
+        else:  # no room beside a number or a choice
+            self._column.addWidget(self.fix, 0, Qt.AlignmentFlag.AlignLeft)
         editor.setFixedHeight(HEIGHT)
         editor.edited.connect(self._on_edited)
 
@@ -74,12 +79,15 @@ class OptionRow(QWidget):
         if tone != self._tone:
             self._tone = tone
             self._column.setContentsMargins(*(_FRAMED if tone else _PLAIN))
+            self._column.setSpacing(8 if tone else 4)
             self.update()
         self.sentence.setVisible(problem is not None)
-        self.fix.setVisible(problem is not None)
+        self.fix.setVisible(problem is not None and problem.fix is not None)
         if problem is not None:
-            self.sentence.setText(f"{problem.sentence}.")
-            assert problem.fix is not None
+            # The card has the short sentence already: here is room for the reason.
+            self.sentence.setText(problem.detail or f"{problem.sentence}.")
+            self.sentence.setToolTip(wrapped(f"{problem.sentence}."))
+        if problem is not None and problem.fix is not None:
             self.fix.setText(_short(problem.fix.label, self.path[-1]))
             self.fix.setToolTip(problem.fix.label)
 
