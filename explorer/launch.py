@@ -42,4 +42,7 @@ def _open_window(arguments: list[str]) -> int:
         return 2
     from explorer.app import open_window
 
-    return open_window()
+    try:
+        return open_window()
+    except KeyboardInterrupt:  # Ctrl-C while it still starts
+        return 130

@@ -41,7 +41,7 @@ def main() -> int:
     for name, command in checks():
         print(f"\n=== {name}", flush=True)
         began = time.monotonic()
-        extra = {} if name == "window tests" else {"QT_QPA_PLATFORM": "offscreen"}
+        extra = {"QT_QPA_PLATFORM": "xcb" if name == "window tests" else "offscreen"}
         done = subprocess.run(command, cwd=ROOT, env=environment | extra, check=False)
         print(f"=== {name}: {time.monotonic() - began:.0f} s, exit {done.returncode}", flush=True)
         if done.returncode:
