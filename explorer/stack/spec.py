@@ -1,12 +1,13 @@
 """The value that a stack is: frozen layer specs in a frozen order."""
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
+from math import prod
 from typing import Any, ClassVar
 
 from explorer.problem import UserProblem
+from explorer.stack.naming import free_name
 from explorer.stack.option import Option, option, option_of
 
 __all__ = ["LayerSpec", "Option", "Shape", "ShapeProblem", "StackSpec", "option", "option_of"]
@@ -23,13 +24,16 @@ class ShapeProblem(UserProblem):
 class LayerSpec(ABC):
     """One layer of a stack: Keras's option names and defaults, and its own arithmetic.
 
-    `input_rank` is the rank it reads, batch axis left out: 1 for ids or a vector, 2 for
-    sequences, 0 for any. `signals` are what a recurrent layer lets one watch.
+    `summary` is a tooltip of a few words, `about` explains the layer in a sentence or two.
+    `input_rank` is the rank it reads, batch axis left out: 1 for ids, 2 for sequences, 0 for any.
+    `signals` are what a recurrent layer lets one watch. `carries_mask` tells whether the layers
+    after it still know which timesteps are pads, as in Keras.
     """
 
     kind: ClassVar[str]
     group: ClassVar[str]
     summary: ClassVar[str]
+    about: ClassVar[str] = ""
     input_rank: ClassVar[int] = 0
     signals: ClassVar[tuple[str, ...]] = ()
     carries_mask: ClassVar[bool] = True
@@ -41,9 +45,17 @@ class LayerSpec(ABC):
     def output_shape(self, input_shape: Shape) -> Shape:
         """Return the shape after this layer. Raises ShapeProblem if it cannot read the input."""
 
-    @abstractmethod
+    def weights(self, input_shape: Shape) -> dict[str, Shape]:
+        """Return the trainable arrays by Keras's names, in Keras's order and layout."""
+        return {}
+
     def parameters(self, input_shape: Shape) -> int:
         """Return the number of trainable parameters."""
+        return sum(prod(shape) for shape in self.weights(input_shape).values())
+
+    def arithmetic(self, input_shape: Shape) -> str:
+        """Return how the parameters add up: 4 × (32·32 + 32·32 + 32); empty without any."""
+        return ""
 
     def caption(self) -> str:
         """Return the main settings in a few words, as the card shows them."""
@@ -55,34 +67,55 @@ class LayerSpec(ABC):
         found = {field.name: option_of(field) for field in fields(cls)}
         return {name: what for name, what in found.items() if what is not None}
 
+    def wrong_options(self) -> dict[str, str]:
+        """Return field name → clause ("must be at least 1") for every value out of range."""
+        said = {name: what.complaint(getattr(self, name)) for name, what in self.options().items()}
+        return {name: clause for name, clause in said.items() if clause}
+
+    def clashes(self) -> dict[str, str]:
+        """Return field name → clause for values that are allowed, but not together."""
+        return {}
+
     def complaints(self) -> list[str]:
         """Return one clause for every option whose value is out of range."""
-        said = [
-            (name, what.complaint(getattr(self, name))) for name, what in self.options().items()
-        ]
-        return [f"{name} {complaint}" for name, complaint in said if complaint]
+        return [f"{name} {clause}" for name, clause in self.wrong_options().items()]
 
-
-def layer_name(kind: str) -> str:
-    """Return Keras's default name of a layer class: SimpleRNN → simple_rnn."""
-    spaced = re.sub(r"(.)([A-Z][a-z0-9]+)", r"\1_\2", kind)
-    return re.sub(r"([a-z])([A-Z])", r"\1_\2", spaced).lower()
+    def mended(self) -> "LayerSpec":
+        """Return the spec with every wrong or clashing value replaced by the nearest that works."""
+        known = self.options()
+        nearest = {name: known[name].nearest(getattr(self, name)) for name in self.wrong_options()}
+        return replace(self, **nearest) if nearest else self  # pyright: ignore[reportArgumentType]
 
 
 @dataclass(frozen=True)
 class StackSpec:
-    """An ordered list of layers. An edit returns another stack; names stay unique."""
+    """An ordered list of layers. An edit returns another stack.
+
+    Every layer has a name and no two have the same: a layer without one is named as Keras would,
+    and of two layers with one name the later is renumbered. Edits raise IndexError for a place
+    that does not exist.
+    """
 
     layers: tuple[LayerSpec, ...] = ()
     title: str = "My stack"
 
+    def __post_init__(self) -> None:
+        taken = {layer.name for layer in self.layers if layer.name}
+        seen: set[str] = set()
+        named: list[LayerSpec] = []
+        for layer in self.layers:
+            name = layer.name
+            if not name or name in seen:
+                name = free_name(name, layer.kind, taken)
+            taken.add(name)
+            seen.add(name)
+            named.append(layer if name == layer.name else replace(layer, name=name))
+        object.__setattr__(self, "layers", tuple(named))
+
     @classmethod
     def of(cls, layers: Iterable[LayerSpec], title: str = "My stack") -> "StackSpec":
         """Return a stack of these layers, named where they have no name yet."""
-        stack = cls((), title)
-        for layer in layers:
-            stack = stack.inserted(len(stack.layers), layer)
-        return stack
+        return cls(tuple(layers), title)
 
     @property
     def active(self) -> tuple[LayerSpec, ...]:
@@ -98,44 +131,40 @@ class StackSpec:
 
     def inserted(self, index: int, layer: LayerSpec) -> "StackSpec":
         """Return the stack with `layer` at `index`, renamed if its name is taken or empty."""
-        named = replace(layer, name=self._free_name(layer))
-        return self._with((*self.layers[:index], named, *self.layers[index:]))
+        self._check(index, len(self.layers) + 1)
+        taken = {other.name for other in self.layers}
+        named = replace(layer, name=free_name(layer.name, layer.kind, taken))
+        return self._with(*self.layers[:index], named, *self.layers[index:])
 
     def removed(self, index: int) -> "StackSpec":
         """Return the stack without the layer at `index`."""
-        return self._with((*self.layers[:index], *self.layers[index + 1 :]))
+        self._check(index, len(self.layers))
+        return self._with(*self.layers[:index], *self.layers[index + 1 :])
 
     def moved(self, source: int, target: int) -> "StackSpec":
         """Return the stack with the layer at `source` moved so that it stands at `target`."""
+        self._check(source, len(self.layers))
+        self._check(target, len(self.layers))
         rest = [*self.layers[:source], *self.layers[source + 1 :]]
         rest.insert(target, self.layers[source])
-        return self._with(tuple(rest))
+        return self._with(*rest)
 
     def replaced(self, index: int, layer: LayerSpec) -> "StackSpec":
         """Return the stack with another spec at `index`; its name is made unique."""
-        others = self.removed(index)
-        named = replace(layer, name=others._free_name(layer))
-        return self._with((*self.layers[:index], named, *self.layers[index + 1 :]))
+        self._check(index, len(self.layers))
+        return self.removed(index).inserted(index, layer)
 
     def renamed(self, title: str) -> "StackSpec":
         """Return the stack under another title."""
         return replace(self, title=title)
 
-    def _with(self, layers: tuple[LayerSpec, ...]) -> "StackSpec":
+    def _with(self, *layers: LayerSpec) -> "StackSpec":
         return replace(self, layers=layers)
 
-    def _free_name(self, layer: LayerSpec) -> str:
-        taken = {other.name for other in self.layers}
-        if layer.name and layer.name not in taken:
-            return layer.name
-        stem, number = layer_name(layer.kind), 0
-        if layer.name:
-            stem = re.sub(r"_\d+$", "", layer.name)
-        name = stem
-        while name in taken:
-            number += 1
-            name = f"{stem}_{number}"
-        return name
+    def _check(self, index: int, end: int) -> None:
+        # A negative place would silently mean another layer: slices count from the end.
+        if not 0 <= index < end:
+            raise IndexError(f"a stack of {len(self.layers)} layers has no place {index}")
 
 
 def describe_shape(shape: Shape, batch: str = "B") -> str:

@@ -14,6 +14,10 @@ class DenseSpec(LayerSpec):
     kind: ClassVar[str] = "Dense"
     group: ClassVar[str] = "Output"
     summary: ClassVar[str] = "final score"
+    about: ClassVar[str] = (
+        "A weighted sum of all features for every output. With 1 unit and sigmoid it ends the "
+        "stack: P(positive). Given sequences, it does the same at every timestep."
+    )
 
     units: int = option(1, "How many outputs.", low=1, high=4096, slider_high=128)
     activation: str = option(
@@ -27,9 +31,15 @@ class DenseSpec(LayerSpec):
         """The last axis becomes `units`."""
         return (*input_shape[:-1], self.units)
 
-    def parameters(self, input_shape: Shape) -> int:
-        """F·units, and a bias an output."""
-        return self.units * (input_shape[-1] + (1 if self.use_bias else 0))
+    def weights(self, input_shape: Shape) -> dict[str, Shape]:
+        """kernel (F, units) and bias (units,)."""
+        found: dict[str, Shape] = {"kernel": (input_shape[-1], self.units)}
+        return found | ({"bias": (self.units,)} if self.use_bias else {})
+
+    def arithmetic(self, input_shape: Shape) -> str:
+        """F·units + units."""
+        kernel = f"{input_shape[-1]}·{self.units}"
+        return kernel + (f" + {self.units}" if self.use_bias else "")
 
     def caption(self) -> str:
         """Units and activation."""

@@ -14,15 +14,23 @@ class EmbeddingSpec(LayerSpec):
     kind: ClassVar[str] = "Embedding"
     group: ClassVar[str] = "Input"
     summary: ClassVar[str] = "word index → vector"
+    about: ClassVar[str] = (
+        "Token ids are only names of words. The embedding gives every id a vector and learns it, "
+        "so that words that work alike come to lie close together."
+    )
     input_rank: ClassVar[int] = 1
 
     input_dim: int = option(
-        10_000, "How many token ids have a vector: at least max_features.", low=5, high=1_000_000
+        10_000,
+        "How many token ids have a vector: at least max_features.",
+        low=1,
+        high=1_000_000,
+        slider_high=20_000,
     )
     output_dim: int = option(
         32, "How many numbers describe a word.", low=1, high=4096, slider_high=128
     )
-    mask_zero: bool = option(False, "Lets later layers skip the pads (token id 0).")
+    mask_zero: bool = option(False, "Lets the recurrent layers above skip the pads (token id 0).")
 
     def output_shape(self, input_shape: Shape) -> Shape:
         """(T,) → (T, E)."""
@@ -32,9 +40,13 @@ class EmbeddingSpec(LayerSpec):
             )
         return (*input_shape, self.output_dim)
 
-    def parameters(self, input_shape: Shape) -> int:
-        """One vector an id."""
-        return self.input_dim * self.output_dim
+    def weights(self, input_shape: Shape) -> dict[str, Shape]:
+        """embeddings (V, E): one row a token id."""
+        return {"embeddings": (self.input_dim, self.output_dim)}
+
+    def arithmetic(self, input_shape: Shape) -> str:
+        """V × E."""
+        return f"{self.input_dim:,} × {self.output_dim}"
 
     def caption(self) -> str:
         """Rows and width of the table."""

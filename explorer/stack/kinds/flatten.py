@@ -14,12 +14,12 @@ class FlattenSpec(LayerSpec):
     kind: ClassVar[str] = "Flatten"
     group: ClassVar[str] = "Pooling"
     summary: ClassVar[str] = "all timesteps in one vector"
+    about: ClassVar[str] = (
+        "Lays all timesteps side by side. The next Dense then has weights of its own for every "
+        "place in the review: many, and tied to one length."
+    )
     carries_mask: ClassVar[bool] = False
 
     def output_shape(self, input_shape: Shape) -> Shape:
         """One axis."""
         return (prod(input_shape),)
-
-    def parameters(self, input_shape: Shape) -> int:
-        """None."""
-        return 0

@@ -12,13 +12,19 @@ class GRUSpec(RecurrentSpec):
     """h_t = z⊙h_{t−1} + (1−z)⊙n, with Keras's reset_after=True (Cho et al. 2014; cuDNN's form).
 
     reset_after applies the reset gate after the recurrent product, so the candidate has a bias
-    on each side of it: two rows of biases.
+    on each side of it: two rows of biases, 3H(E + H + 2) parameters.
     """
 
     kind: ClassVar[str] = "GRU"
     summary: ClassVar[str] = "update + reset gates"
+    about: ClassVar[str] = (
+        "The update gate z decides how much of the old state stays, the reset gate r how much of "
+        "it the candidate n sees. As Keras with reset_after=True: r acts after the recurrent "
+        "product, and every gate has two biases."
+    )
     signals: ClassVar[tuple[str, ...]] = ("z", "r", "n", "h")
     gates: ClassVar[int] = 3
+    blocks: ClassVar[tuple[str, ...]] = ("z", "r", "n")
 
     recurrent_activation: str = option(
         "sigmoid", "Squashes the gates into 0…1.", choices=RECURRENT_ACTIVATIONS

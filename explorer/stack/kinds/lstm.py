@@ -13,12 +13,19 @@ class LSTMSpec(RecurrentSpec):
 
     kind: ClassVar[str] = "LSTM"
     summary: ClassVar[str] = "gates + carry track"
+    about: ClassVar[str] = (
+        "A carry state runs along the review like a conveyor belt. The input gate i decides what "
+        "is put on it, the forget gate f what stays, the output gate o what is shown."
+    )
     signals: ClassVar[tuple[str, ...]] = ("i", "f", "k", "o", "c", "h")
     gates: ClassVar[int] = 4
+    blocks: ClassVar[tuple[str, ...]] = ("i", "f", "k", "o")
 
     recurrent_activation: str = option(
         "sigmoid", "Squashes the gates into 0…1.", choices=RECURRENT_ACTIVATIONS
     )
     unit_forget_bias: bool = option(
-        True, "Starts the forget gate near 0.73, so that it keeps before it has learnt."
+        True,
+        "Starts the forget gate's bias at 1, so that the layer keeps before it has learnt to.",
+        note="starts f near 0.73",
     )

@@ -1,54 +1,74 @@
 """Every rule, applied to one stack."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from explorer.stack.rules import ends, sequences, traps
-from explorer.stack.rules.flow import LayerFlow, walk
+from explorer.stack.rules import (
+    dropout,
+    embedding,
+    head,
+    masks,
+    recurrent,
+    reviews,
+    sequences,
+    values,
+    windows,
+)
+from explorer.stack.rules.flow import StackFlow, walk
 from explorer.stack.rules.report import InputSpec, LayerReport, Problem, StackReport
 from explorer.stack.spec import StackSpec
 
-Rule = Callable[[StackSpec, list[LayerFlow], InputSpec], Iterator[Problem]]
+Rule = Callable[[StackFlow], Iterator[Problem]]
 
 RULES: tuple[Rule, ...] = (
-    ends.embedding_first,
-    ends.embedding_covers_vocabulary,
+    head.stack_is_empty,
+    embedding.embedding_missing,
+    embedding.embedding_first,
+    embedding.embedding_once,
+    embedding.embedding_too_small,
+    values.name_unusable,
+    values.value_out_of_range,
     sequences.sequence_needed,
-    sequences.window_fits,
     sequences.one_vector_needed,
-    sequences.other_refusals,
-    sequences.values_in_range,
-    ends.one_score_last,
-    traps.pads_after_the_text,
-    traps.mask_is_lost,
-    traps.dropout_in_a_single_layer,
-    traps.recurrent_dropout_costs,
-    traps.gru_reset_after,
-    sequences.flatten_is_long,
-    traps.starts_are_cut,
+    windows.window_too_long,
+    head.score_missing,
+    head.score_is_no_probability,
+    masks.pads_read_last,
+    masks.mask_stops,
+    embedding.embedding_larger_than_needed,
+    dropout.dropout_on_single_layer,
+    dropout.recurrent_dropout_costs,
+    recurrent.state_unbounded,
+    recurrent.outputs_reversed,
+    recurrent.gru_reset_after,
+    windows.flatten_is_long,
+    reviews.reviews_cut,
 )
 
 
-def examine(stack: StackSpec, spec: InputSpec | None = None) -> StackReport:
-    """Return shapes, parameter counts and problems of `stack` reading `spec`.
+def examine(stack: StackSpec, reads: InputSpec | None = None) -> StackReport:
+    """Return shapes, parameter counts and problems of `stack` reading `reads`.
 
-    Layers are reported by their place in the stack; a disabled one passes its input through.
+    Layers are reported by their place in the stack; a disabled one passes its input through and
+    has no parameters. Never raises, whatever values the specs hold.
     """
-    spec = spec or InputSpec()
-    flows = walk(stack, spec)
-    problems = tuple(problem for rule in RULES for problem in rule(stack, flows, spec))
+    flow = walk(stack, reads or InputSpec())
+    problems = tuple(
+        replace(problem, rule=rule.__name__) for rule in RULES for problem in rule(flow)
+    )
     layers = tuple(
         LayerReport(
-            index=flow.index,
-            input_shape=flow.input_shape,
-            output_shape=flow.output_shape,
-            parameters=flow.parameters,
-            problems=tuple(problem for problem in problems if problem.layer == flow.index),
+            index=found.index,
+            input_shape=found.input_shape,
+            output_shape=found.output_shape,
+            parameters=found.parameters,
+            problems=tuple(problem for problem in problems if problem.layer == found.index),
         )
-        for flow in flows
+        for found in flow.layers
     )
     return StackReport(
         layers=layers,
         problems=problems,
         parameters=sum(layer.parameters for layer in layers),
-        output_shape=flows[-1].output_shape if flows else None,
+        output_shape=layers[-1].output_shape if flow.active else None,
     )

@@ -5,20 +5,18 @@ from dataclasses import replace
 
 from explorer.stack.kinds import (
     BidirectionalSpec,
-    Conv1DSpec,
     DenseSpec,
-    EmbeddingSpec,
-    FlattenSpec,
+    DropoutSpec,
     GlobalMaxPooling1DSpec,
     RecurrentSpec,
+    SpatialDropout1DSpec,
 )
-from explorer.stack.kinds.pooling import LocalPoolingSpec
-from explorer.stack.rules.flow import LayerFlow
-from explorer.stack.rules.report import Fix, InputSpec, Problem
-from explorer.stack.spec import LayerSpec, StackSpec
+from explorer.stack.rules.flow import LayerFlow, StackFlow
+from explorer.stack.rules.report import Fix, Problem
+from explorer.stack.spec import LayerSpec
 
 
-def keeps_sequences(layer: LayerSpec, keep: bool) -> LayerSpec | None:
+def with_sequences(layer: LayerSpec, keep: bool) -> LayerSpec | None:
     """Return the recurrent layer with return_sequences set, None for another kind."""
     if isinstance(layer, BidirectionalSpec):
         return replace(layer, layer=replace(layer.layer, return_sequences=keep))
@@ -27,114 +25,104 @@ def keeps_sequences(layer: LayerSpec, keep: bool) -> LayerSpec | None:
     return None
 
 
-def sequence_needed(stack: StackSpec, flows: list[LayerFlow], spec: InputSpec) -> Iterator[Problem]:
-    """A layer that reads timesteps stands above one that keeps only the last."""
-    for flow in flows:
-        shape = flow.input_shape
-        if not flow.refusal or shape is None or flow.layer.input_rank != 2 or len(shape) != 1:
+def sequence_needed(flow: StackFlow) -> Iterator[Problem]:
+    """A layer that reads timesteps stands behind one that hands on a single vector.
+
+    The problem sits on the layer that must change: the one that dropped the time axis.
+    """
+    for found in flow.active:
+        shape = found.input_shape
+        if shape is None or found.taken is None or len(shape) == len(found.taken):
             continue
-        below = _last_recurrent(flows, flow.index)
-        if below is None:
-            yield Problem(flow.index, f"{flow.layer.kind} needs a sequence of vectors")
+        if isinstance(found.layer, SpatialDropout1DSpec):
+            yield _plain_dropout(flow, found)
             continue
-        changed = keeps_sequences(below.layer, True)
-        assert changed is not None
-        timesteps = below.input_shape[0] if below.input_shape else spec.maxlen
-        kind = flow.layer.kind
-        plain = (
-            f"{below.layer.kind} above a recurrent layer needs sequences"
-            if changed.kind == kind
-            else f"{kind} reads every timestep, but gets only the last"
-        )
+        dropper = _time_dropped_by(flow, found.index)
+        sentence, fix, option = _time_kept(flow, found, dropper)
         yield Problem(
-            below.index,
-            plain,
-            fix=Fix("Turn on return_sequences", stack.replaced(below.index, changed)),
-            edge=flow.index - 1,
-            needs=(timesteps, shape[0]),
+            dropper.index,
+            sentence,
+            fix=fix,
+            edge=found.index - 1,
+            needs=found.taken,
+            option=option,
+            detail=f"{found.layer.name} reads one vector per timestep. Now it gets one for the "
+            "whole review.",
         )
 
 
-def one_vector_needed(
-    stack: StackSpec, flows: list[LayerFlow], spec: InputSpec
-) -> Iterator[Problem]:
+def _time_dropped_by(flow: StackFlow, index: int) -> LayerFlow:
+    """Return the nearest layer before `index` that turned a sequence into one vector."""
+    for found in flow.before(index):
+        if found.taken is not None and len(found.taken) == 2 and len(found.output_shape or ()) == 1:
+            return found
+    raise AssertionError("a vector came from nowhere: the Embedding gives sequences")
+
+
+def _time_kept(flow: StackFlow, reader: LayerFlow, dropper: LayerFlow) -> tuple[str, Fix, str]:
+    """Return the sentence, the fix and the option at fault."""
+    changed = with_sequences(dropper.layer, True)
+    if changed is None:
+        kind = dropper.layer.kind
+        sentence = f"{kind} leaves one vector, but {reader.layer.kind} needs every timestep"
+        return sentence, Fix("Remove it", flow.stack.removed(dropper.index)), ""
+    below = "a recurrent layer" if reader.recurrent else reader.layer.kind
+    sentence = f"{dropper.layer.kind} above {below} needs sequences"
+    mended = flow.stack.replaced(dropper.index, changed)
+    return sentence, Fix("Turn on return_sequences", mended), dropper.path_of("return_sequences")
+
+
+def _plain_dropout(flow: StackFlow, found: LayerFlow) -> Problem:
+    assert isinstance(found.layer, SpatialDropout1DSpec)
+    plain = DropoutSpec(rate=found.layer.rate, enabled=found.layer.enabled)
+    return Problem(
+        found.index,
+        "SpatialDropout1D drops features from sequences, but gets one vector",
+        fix=Fix("Use Dropout", flow.stack.replaced(found.index, plain)),
+        edge=found.index - 1,
+        needs=found.taken,
+        detail="On a single vector plain Dropout does the same.",
+    )
+
+
+def one_vector_needed(flow: StackFlow) -> Iterator[Problem]:
     """The output layer must score the review once, not every timestep."""
-    active = [flow for flow in flows if flow.layer.enabled]
-    if not active or not isinstance(active[-1].layer, DenseSpec):
+    head = flow.active[-1] if flow.active else None
+    if head is None or not isinstance(head.layer, DenseSpec) or len(head.input_shape or ()) != 2:
         return
-    head = active[-1]
-    if head.input_shape is None or len(head.input_shape) != 2:
-        return
-    below = _last_recurrent(flows, head.index)
-    straight = below is not None and all(
-        len(flow.input_shape or ()) == 2 for flow in flows[below.index + 1 : head.index]
-    )
-    if below is not None and straight:
-        changed = keeps_sequences(below.layer, False)
-        assert changed is not None
-        mend = Fix("Turn off return_sequences", stack.replaced(below.index, changed))
+    assert head.input_shape is not None
+    timesteps, features = head.input_shape
+    giver = _sequence_giver(flow, head.index)
+    changed = with_sequences(giver.layer, False) if giver is not None else None
+    if giver is None or changed is None:
+        pooled = flow.stack.inserted(head.index, GlobalMaxPooling1DSpec())
+        at, option, fix = head.index, "", Fix("Add GlobalMaxPooling1D", pooled)
+        sentence = f"Dense would score each of {timesteps} timesteps; a review has one verdict"
     else:
-        pooled = stack.inserted(head.index, GlobalMaxPooling1DSpec())
-        mend = Fix("Add GlobalMaxPooling1D", pooled)
+        last = flow.stack.replaced(giver.index, changed)
+        at, option = giver.index, giver.path_of("return_sequences")
+        fix = Fix("Turn off return_sequences", last)
+        sentence = f"Dense needs one vector, but {giver.layer.kind} hands on {timesteps}"
     yield Problem(
-        head.index,
-        f"{head.layer.kind} would score each of {head.input_shape[0]} timesteps; "
-        "a review has one verdict",
-        fix=mend,
+        at,
+        sentence,
+        fix=fix,
         edge=head.index - 1,
-        needs=(head.input_shape[1],),
+        needs=(features,),
+        option=option,
+        detail="A review has one label, so the output layer must see one vector: the last "
+        "timestep, or all of them pooled.",
     )
 
 
-def window_fits(stack: StackSpec, flows: list[LayerFlow], spec: InputSpec) -> Iterator[Problem]:
-    """A convolution or pool must not be longer than what it reads."""
-    for flow in flows:
-        shape, layer = flow.input_shape, flow.layer
-        if not flow.refusal or shape is None or len(shape) != 2:
-            continue
-        if not isinstance(layer, Conv1DSpec | LocalPoolingSpec):
-            continue
-        reach = layer.reach if isinstance(layer, Conv1DSpec) else layer.pool_size
-        mended = replace(layer, padding="same")
-        yield Problem(
-            flow.index,
-            f"{layer.kind} spans {reach} timesteps, but gets only {shape[0]}",
-            fix=Fix("Pad its input", stack.replaced(flow.index, mended)),
-        )
+def _sequence_giver(flow: StackFlow, index: int) -> LayerFlow | None:
+    """Return the recurrent layer whose sequences reach `index`.
 
-
-def other_refusals(stack: StackSpec, flows: list[LayerFlow], spec: InputSpec) -> Iterator[Problem]:
-    """Whatever else a layer cannot read."""
-    for flow in flows:
-        explained = flow.layer.input_rank == 2 or isinstance(flow.layer, EmbeddingSpec)
-        if flow.refusal and not explained:
-            yield Problem(flow.index, flow.refusal.rstrip("."))
-
-
-def values_in_range(stack: StackSpec, flows: list[LayerFlow], spec: InputSpec) -> Iterator[Problem]:
-    """Options outside what Keras takes."""
-    for flow in flows:
-        for complaint in flow.layer.complaints():
-            yield Problem(flow.index, f"{flow.layer.kind}: {complaint}")
-
-
-def flatten_is_long(stack: StackSpec, flows: list[LayerFlow], spec: InputSpec) -> Iterator[Problem]:
-    """Flatten ties the network to one maxlen and makes the next Dense large."""
-    for flow in flows:
-        if isinstance(flow.layer, FlattenSpec) and flow.output_shape and flow.layer.enabled:
-            size = flow.output_shape[0]
-            if len(flow.input_shape or ()) == 2:
-                yield Problem(
-                    flow.index,
-                    f"Every place in the review gets its own weights: {size:,} numbers go on. "
-                    "Where a word stands then matters as much as which",
-                    severity="hint",
-                )
-
-
-def _last_recurrent(flows: list[LayerFlow], before: int) -> LayerFlow | None:
-    """The nearest enabled recurrent layer below `before`."""
-    for flow in reversed(flows[:before]):
-        if flow.layer.enabled and keeps_sequences(flow.layer, True) is not None:
-            return flow
+    None where a layer in between could not do with one vector.
+    """
+    for found in flow.before(index):
+        if found.recurrent is not None:
+            return found
+        if found.layer.input_rank != 0:
+            return None
     return None

@@ -1,0 +1,50 @@
+"""What dropout takes: from a single layer, and from the clock."""
+
+from collections.abc import Iterator
+
+from explorer.stack.rules.flow import StackFlow
+from explorer.stack.rules.report import Fix, Problem
+from explorer.stack.rules.sequences import with_sequences
+
+SLOWDOWN = 3
+"""recurrent_dropout leaves the fused kernel and reads pads, too: about this factor on a CPU."""
+
+
+def dropout_on_single_layer(flow: StackFlow) -> Iterator[Problem]:
+    """Dropout weakens a layer; the tutorial (4.2, 5.4) stacks another one for it."""
+    readers = [found for found in flow.active if found.recurrent is not None]
+    if len(readers) != 1:
+        return
+    found, inner = readers[0], readers[0].recurrent
+    assert inner is not None
+    if inner.wrong_options() or not (inner.dropout > 0 or inner.recurrent_dropout > 0):
+        return
+    again = with_sequences(found.layer, True)
+    assert again is not None
+    # The copy goes in front, so that the layer keeps its name and its place before the head.
+    twice = flow.stack.inserted(found.index, again)
+    yield Problem(
+        found.index,
+        f"Dropout on a single recurrent layer: of {inner.units} units fewer are left to learn with",
+        "hint",
+        fix=Fix(f"Stack another {found.layer.kind}", twice),
+        option=found.path_of("dropout" if inner.dropout > 0 else "recurrent_dropout"),
+        detail="Dropout stops the layer from learning reviews by heart, and makes it weaker. "
+        "With a second layer there is strength to spare.",
+    )
+
+
+def recurrent_dropout_costs(flow: StackFlow) -> Iterator[Problem]:
+    """recurrent_dropout leaves the fused kernel."""
+    for found in flow.active:
+        inner = found.recurrent
+        if inner is None or inner.wrong_options() or inner.recurrent_dropout == 0:
+            continue
+        yield Problem(
+            found.index,
+            f"recurrent_dropout works timestep by timestep: about {SLOWDOWN}× the seconds an epoch",
+            "hint",
+            option=found.path_of("recurrent_dropout"),
+            detail="The fast routine cannot drop units inside its loop, and every review needs "
+            "its own pass over its pads. dropout, on the inputs, costs less.",
+        )
