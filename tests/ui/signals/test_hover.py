@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QPointF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QMouseEvent, QPainter
 
 from explorer.ui.signals.canvas import paint_view
 from explorer.ui.signals.heat_images import HeatImages
@@ -14,13 +14,22 @@ from explorer.ui.signals.view import SignalsView
 from tests.ui.signals.readings import WIDE, at, made_up
 
 
-def test_hover_tells_what_is_under_the_mouse_once(qtbot, view: SignalsView):
+def _move(view: SignalsView, point: QPoint) -> None:
+    """Straight to the handler: where the real pointer stands is nobody's business."""
+    where = QPointF(point)
+    none = Qt.MouseButton.NoButton
+    view.mouseMoveEvent(
+        QMouseEvent(QEvent.Type.MouseMove, where, where, none, none, Qt.KeyboardModifier.NoModifier)
+    )
+
+
+def test_hover_tells_what_is_under_the_mouse_once(view: SignalsView):
     seen: list[tuple[int, str, int]] = []
     view.hovered.connect(lambda t, signal, unit: seen.append((t, signal, unit)))
-    qtbot.mouseMove(view, at(view, 7, "o", 2.5 / 8))
-    qtbot.mouseMove(view, at(view, 7, "o", 2.6 / 8))
-    qtbot.mouseMove(view, at(view, 7))
-    qtbot.mouseMove(view, QPoint(4, 4))
+    _move(view, at(view, 7, "o", 2.5 / 8))
+    _move(view, at(view, 7, "o", 2.6 / 8))
+    _move(view, at(view, 7))
+    view.leaveEvent(QEvent(QEvent.Type.Leave))
     assert seen == [(7, "o", 2), (7, "", -1), (-1, "", -1)]
 
 
