@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from explorer.session.session import Session
+from explorer.ui.build.code_tab import CodeTab
 from explorer.ui.build.commands import BuildCommands
 from explorer.ui.build.properties.panel import PropertiesPanel
 from explorer.ui.build.summary_tab import SummaryTab
@@ -22,8 +23,10 @@ class SideTabs(QTabWidget):
         self.setMinimumWidth(280)
         self.properties = PropertiesPanel(session, commands)
         self.summary = SummaryTab(session)
+        self.code = CodeTab(session)
         self.addTab(self.properties, "Properties")
         self.addTab(self.summary, "Summary")
+        self.addTab(self.code, "Code")
 
     def show_properties(self) -> None:
         """Bring the Properties tab to the front."""

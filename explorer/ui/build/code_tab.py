@@ -1,0 +1,120 @@
+"""The Code tab: the stack as a Keras or PyTorch script, to read, copy and keep."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from explorer.session.session import Session
+from explorer.stack.code import Fit, keras_code, pytorch_code
+from explorer.stack.naming import model_name
+from explorer.stack.rules import InputSpec
+from explorer.stack.spec import StackSpec
+from explorer.ui.build.python_highlighter import PythonHighlighter
+from explorer.ui.controls.segmented import Option, Segmented
+from explorer.ui.theme.fonts import mono_font
+from explorer.ui.theme.icons import icon
+
+Writer = Callable[[StackSpec, InputSpec, Fit], str]
+WRITERS: dict[str, Writer] = {"keras": keras_code, "pytorch": pytorch_code}
+
+
+class CodeTab(QWidget):
+    """Follows the stack, the encoding and the training settings."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.language = Segmented(
+            [Option("keras", "Keras"), Option("pytorch", "PyTorch")], name="Language of the code"
+        )
+        self.copy = QPushButton(icon("copy"), "Copy")
+        self.save = QPushButton(icon("save"), "Save…")
+        self.code = QPlainTextEdit()
+        self.code.setReadOnly(True)
+        self.code.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.code.setProperty("role", "code")
+        self.code.setStyleSheet("QPlainTextEdit { font-size: 11px; }")
+        self.code.setTabStopDistance(4 * QFontMetricsF(mono_font(11)).horizontalAdvance(" "))
+        self.code.setAccessibleName("Source code of the stack")
+        self.highlighter = PythonHighlighter(self.code.document())
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.language)
+        line.addStretch(1)
+        for button, tip in (
+            (self.copy, "Copy the whole script"),
+            (self.save, "Save the script as a file"),
+        ):
+            button.setProperty("role", "small")
+            button.setToolTip(tip)
+            line.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.setSpacing(8)
+        column.addLayout(line)
+        column.addWidget(self.code, 1)
+        self.language.changed.connect(self.refresh)
+        self.copy.clicked.connect(self._copy)
+        self.save.clicked.connect(self._save)
+        session.edits.stackChanged.connect(self.refresh)
+        session.edits.reportChanged.connect(self.refresh)
+        session.training.settingsChanged.connect(self.refresh)
+
+    def source(self) -> str:
+        """Return the script in the language picked."""
+        edits, settings = self._session.edits, self._session.training.settings
+        fit = Fit(
+            learning_rate=settings.learning_rate,
+            batch_size=settings.batch_size,
+            epochs=settings.epochs,
+            validation_split=settings.validation_split,
+        )
+        return WRITERS[self.language.current()](edits.stack, edits.input, fit)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Write the code when it is looked at, not at every edit behind another tab."""
+        super().showEvent(event)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Write the code again; the reader's place stays."""
+        if not self.isVisible():
+            return
+        source = self.source()
+        if source != self.code.toPlainText():
+            down, along = self.code.verticalScrollBar(), self.code.horizontalScrollBar()
+            place = down.value(), along.value()
+            self.code.setPlainText(source)
+            down.setValue(place[0])
+            along.setValue(place[1])
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.source())
+        self._session.notice.emit("The code is on the clipboard.")
+
+    def _save(self) -> None:
+        language = self.language.current()
+        proposed = f"{model_name(self._session.edits.stack.title)}_{language}.py"
+        chosen, _ = self.ask_path(self, "Save the code", proposed, "Python (*.py)")
+        if not chosen:
+            return
+        path = Path(chosen)
+        try:
+            path.write_text(self.source(), encoding="utf-8")
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self._session.notice.emit(f"The code could not be saved to {path}: {reason}.")
+        else:
+            self._session.notice.emit(f"The code is in {path}.")
+
+    # A seam: a native dialog runs its own loop, which a test cannot answer.
+    ask_path = staticmethod(QFileDialog.getSaveFileName)
