@@ -1,14 +1,17 @@
 """How words become ids: Keras's four options, in force for the next run."""
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from explorer.reviews.encoding import Encoding
+from explorer.reviews.vocabulary import FIRST_WORD
 from explorer.session.session import Session
 from explorer.ui.controls.number_box import IntBox
 from explorer.ui.controls.segmented import Option, Segmented
 
-FEWEST_FEATURES, MOST_FEATURES = 100, 200_000
-SHORTEST, LONGEST = 10, 5_000
+# Encoding's own limits below, and above more than any corpus has.
+FEWEST_FEATURES, MOST_FEATURES = FIRST_WORD + 1, 1_000_000
+SHORTEST, LONGEST = 1, 100_000
 BEFORE_AFTER = {
     "padding": ("zeros before the words", "zeros after the words"),
     "truncating": ("cut at the start", "cut at the end"),
@@ -46,10 +49,18 @@ class EncodingForm(QWidget):
     def refresh(self) -> None:
         """Follow the desk."""
         encoding = self._session.data.encoding
-        self.max_features.setValue(encoding.max_features)
-        self.maxlen.setValue(encoding.maxlen)
-        self.padding.set_current(encoding.padding)
-        self.truncating.set_current(encoding.truncating)
+        for box, value in (
+            (self.max_features, encoding.max_features),
+            (self.maxlen, encoding.maxlen),
+        ):
+            with QSignalBlocker(box):
+                box.setValue(value)
+        for choice, side in (
+            (self.padding, encoding.padding),
+            (self.truncating, encoding.truncating),
+        ):
+            with QSignalBlocker(choice):
+                choice.set_current(side)
         self.reset.setVisible(encoding != Encoding())
         busy = self._session.training.busy
         self.hint.setText("The run under way keeps the encoding it began with." if busy else "")

@@ -5,6 +5,7 @@ import shutil
 
 import PySide6
 import torch
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -69,8 +70,10 @@ class SettingsPage(QWidget):
 
     def refresh(self) -> None:
         """Follow the theme, the memory and the data desk."""
-        self.themes.set_current(theme().mode)
-        self.motion.setChecked(WindowMemory().reduced_motion)
+        # Showing what was chosen elsewhere is not choosing it here.
+        with QSignalBlocker(self.themes), QSignalBlocker(self.motion):
+            self.themes.set_current(theme().mode)
+            self.motion.setChecked(WindowMemory().reduced_motion)
         loading = self._session.data.state == "loading"
         self.clear.setEnabled(not loading)
         self.clear.setToolTip("The reviews are being read" if loading else "")
