@@ -61,24 +61,22 @@ def test_simple_rnn_activations_equal_keras(squash, bias):
     compare(spec, (3, 5, 2), dtype="float64")
 
 
-@settings(max_examples=40, deadline=None)
-@given(
-    cell=st.sampled_from(CELLS),
-    batch=st.integers(1, 6),
-    length=st.integers(1, 9),
-    features=st.integers(1, 5),
+specs = st.builds(
+    lambda cell, **options: cell(**options),
+    st.sampled_from(CELLS),
     units=st.integers(1, 6),
-    mask=st.sampled_from(MASKS),
-    backwards=st.booleans(),
-    sequences=st.booleans(),
-    seed=st.integers(0, 2**16),
+    return_sequences=st.booleans(),
+    go_backwards=st.booleans(),
+    use_bias=st.booleans(),
 )
-def test_any_shape_equals_keras(
-    cell, batch, length, features, units, mask, backwards, sequences, seed
-):
-    spec = cell(units=units, return_sequences=sequences, go_backwards=backwards)
-    there = drawn_mask(mask, batch, length, seed)
-    compare(spec, (batch, length, features), dtype="float64", seed=seed, mask=there)
+shapes = st.tuples(st.integers(1, 6), st.integers(1, 9), st.integers(1, 5))
+
+
+@settings(max_examples=80, deadline=None)
+@given(spec=specs, shape=shapes, mask=st.sampled_from(MASKS), seed=st.integers(0, 2**16))
+def test_any_shape_equals_keras(spec, shape, mask, seed):
+    there = drawn_mask(mask, shape[0], shape[1], seed)
+    compare(spec, shape, dtype="float64", seed=seed, mask=there)
 
 
 @cells
