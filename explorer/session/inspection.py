@@ -70,7 +70,7 @@ class Inspection(QObject):
         def work() -> Iterator[object]:
             run = RunFolder(path).read()
             chosen = epoch or run.best_epoch
-            yield ModelInView(run, chosen, run.network(chosen), title or path.name)
+            yield ModelInView(run, chosen, run.network(chosen), title or run.title)
 
         job = self._worker.submit("model", work, urgent=True)
         job.event.connect(self._on_model)

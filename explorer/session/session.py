@@ -51,7 +51,10 @@ class Session(QObject):
         )
 
     def _show_newest_epoch(self) -> None:
-        run = self.training.run
-        if run is not None:
-            epoch = self.training.history[-1].epoch
-            self.inspection.open_run(run, epoch, run.name)
+        """Inspect follows the run, unless the user has turned to another model or epoch."""
+        run, model = self.training.run, self.inspection.model
+        newest = self.training.history[-1].epoch
+        first = len(self.training.history) == 1
+        follows = model is not None and model.run.path == run and model.epoch == newest - 1
+        if run is not None and (first or follows):
+            self.inspection.open_run(run, newest)

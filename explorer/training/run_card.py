@@ -83,3 +83,11 @@ def plan_from_json(card: dict[str, Any], path: Path) -> RunPlan:
         )
     except (KeyError, TypeError) as error:
         raise UserProblem(f"The run.json of {path} is damaged: {error}.") from error
+
+
+def start_from_json(card: dict[str, Any]) -> datetime | None:
+    """Return when the run began; None where the card does not tell."""
+    try:
+        return datetime.fromisoformat(str(card.get("started")))
+    except ValueError:
+        return None

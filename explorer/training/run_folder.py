@@ -29,7 +29,7 @@ from explorer.reviews.encoding import Encoding
 from explorer.reviews.vocabulary import Vocabulary
 from explorer.stack.spec import StackSpec
 from explorer.training.events import EpochRecord, best_record
-from explorer.training.run_card import RunPlan, card_to_json, plan_from_json
+from explorer.training.run_card import RunPlan, card_to_json, plan_from_json, start_from_json
 from explorer.training.settings import TrainingSettings
 
 __all__ = ["RunFolder", "RunPlan", "SavedRun", "new_run_path", "runs_home"]
@@ -64,6 +64,14 @@ class SavedRun:
     vocabulary: Vocabulary
     history: tuple[EpochRecord, ...]
     digests: dict[int, str]
+    started: datetime | None = None
+
+    @property
+    def title(self) -> str:
+        """What people call the run: its stack, and the local time at which it began."""
+        if self.started is None:
+            return self.stack.title
+        return f"{self.stack.title}, {self.started.astimezone():%d %b %H:%M}"
 
     @property
     def stack(self) -> StackSpec:
@@ -181,6 +189,7 @@ class RunFolder:
             vocabulary=Vocabulary.read(self.path / VOCABULARY),
             history=tuple(history),
             digests=digests,
+            started=start_from_json(card),
         )
 
     def _read_card(self) -> dict[str, object]:
