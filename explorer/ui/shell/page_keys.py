@@ -1,12 +1,53 @@
-"""The keys that the pages answer to, for the sheet of shortcuts."""
+"""The keys that the pages answer to, for the sheet of shortcuts.
+
+Each row is one or more key combinations, with " or " between them, and what they do.
+"""
 
 PAGE_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        "Build",
+        (
+            ("Up or Down", "Select the layer above or below"),
+            ("Alt+Up or Alt+Down", "Move the layer"),
+            ("Del", "Remove it"),
+            ("F2", "Rename it"),
+            ("Ctrl+D", "Duplicate it"),
+            ("Ctrl+E", "Switch it off or on"),
+            ("Ctrl+B", "Wrap or unwrap in Bidirectional"),
+            ("Ctrl+X or Ctrl+C or Ctrl+V", "Cut, copy, paste"),
+            ("Ctrl+Return", "Take the offered fix"),
+            ("Ctrl+F", "Find a layer in the palette"),
+            ("Ctrl++ or Ctrl+-", "Zoom"),
+            ("0 or Ctrl+0", "Fit, or 100%"),
+        ),
+    ),
+    (
+        "Train",
+        (
+            ("Ctrl+R", "Start"),
+            ("Space", "Pause or resume"),
+            ("Ctrl+.", "Stop"),
+            ("Left or Right", "Walk the epochs on a plot"),
+        ),
+    ),
+    (
+        "Inspect",
+        (
+            ("Space", "Play or pause"),
+            ("Left or Right", "One timestep"),
+            ("Shift+Left or Shift+Right", "Ten timesteps"),
+            ("Home or End", "First or last timestep"),
+            ("Up or Down", "Next review or unit"),
+            ("+ or -", "Zoom the signals"),
+            ("0", "The whole review"),
+        ),
+    ),
     (
         "Data",
         (
             ("Ctrl+F", "Search the reviews"),
             ("Esc", "Clear the search"),
-            ("Enter", "Open the review in Inspect"),
+            ("Return", "Open the review in Inspect"),
         ),
     ),
 )

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 
 from explorer.ui.shell.page_keys import PAGE_KEYS
 
-COLUMN_GAP = 40
+COLUMNS, COLUMN_GAP = 3, 40
+HEAD = 2  # rows that a heading and the gap before it are worth
 OR = " or "
 
 
@@ -36,10 +37,10 @@ class ShortcutsDialog(QDialog):
         blocks = [("Everywhere", _keys_of(actions)), *PAGE_KEYS]
         sheet = QHBoxLayout()
         sheet.setSpacing(COLUMN_GAP)
-        for half in _in_two(blocks):
+        for part in _in_columns(blocks, COLUMNS):
             side = QVBoxLayout()
             side.setSpacing(16)
-            for heading, rows in half:
+            for heading, rows in part:
                 side.addLayout(_block(heading, rows))
             side.addStretch(1)
             sheet.addLayout(side)
@@ -68,14 +69,17 @@ def _plain(action: QAction) -> str:
     return spec.text if spec is not None else action.text()
 
 
-def _in_two(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
-    """Split where both halves are about equally long."""
-    lengths = [len(rows) + 2 for _, rows in blocks]
-    total = sum(lengths)
-    cut = min(
-        range(1, len(blocks)), key=lambda place: abs(total - 2 * sum(lengths[:place])), default=1
-    )
-    return blocks[:cut], blocks[cut:]
+def _in_columns(blocks: Sequence[Block], columns: int) -> list[list[Block]]:
+    """Deal the blocks out in order, each column about as long as the others."""
+    total = sum(len(rows) + HEAD for _, rows in blocks)
+    dealt: list[list[Block]] = [[] for _ in range(columns)]
+    before = 0
+    for block in blocks:
+        length = len(block[1]) + HEAD
+        # A block goes where its middle falls.
+        dealt[min(columns - 1, int((before + length / 2) / total * columns))].append(block)
+        before += length
+    return [column for column in dealt if column]
 
 
 def _block(heading: str, rows: Rows) -> QGridLayout:

@@ -17,7 +17,7 @@ MEMORY_MS = 2_000
 
 
 class StatusBar(QFrame):
-    """Follows the session; a notice takes the place of the run for 8 seconds."""
+    """Follows the session; a notice takes the place of the run for 8 seconds at most."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,8 +67,9 @@ class StatusBar(QFrame):
     def _connect(self) -> None:
         session = self._session
         session.notice.connect(self.say)
-        session.pageChanged.connect(self.refresh)
-        session.training.stateChanged.connect(self.refresh)
+        # What happened on another page, or before the run changed, is not news any more.
+        session.pageChanged.connect(self._end_notice)
+        session.training.stateChanged.connect(self._end_notice)
         session.training.batchDone.connect(self.refresh)
         session.training.epochDone.connect(self.refresh)
         session.training.settingsChanged.connect(self.refresh)

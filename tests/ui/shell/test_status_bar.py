@@ -96,3 +96,11 @@ def test_threads_follow_the_recipe(window, session):
     assert window.status_bar.threads.text() == "3 threads"
     session.training.set(threads=1)
     assert window.status_bar.threads.text() == "1 thread"
+
+
+def test_a_notice_ends_when_there_is_something_newer_to_say(window, session):
+    session.go("build")
+    session.notice.emit("77 timesteps traced in 6 ms")
+    assert window.status_bar.line.words.mark == "notice"
+    session.go("data")
+    assert window.status_bar.line.words.mark == "idle"
