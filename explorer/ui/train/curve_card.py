@@ -13,6 +13,8 @@ from explorer.ui.train.curve_points import CurvePoints
 from explorer.ui.train.metric import Metric
 from explorer.ui.train.reading import Place
 
+INSET = 3  # the plot's square corners stay inside the card's round ones
+
 
 class CurveCard(QFrame):
     """Draws one metric of the run that it is shown."""
@@ -30,11 +32,11 @@ class CurveCard(QFrame):
         title = QLabel(metric.title)
         title.setProperty("role", "heading")
         head = QHBoxLayout()
-        head.setContentsMargins(16, 0, 16, 0)
+        head.setContentsMargins(16 - INSET, 0, 16 - INSET, 0)
         head.addWidget(title)
         head.addWidget(self.legend, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 14, 1, 1)
+        column.setContentsMargins(INSET, 14, INSET, INSET)
         column.setSpacing(2)
         column.addLayout(head)
         column.addWidget(self.plot, 1)

@@ -12,7 +12,8 @@ from explorer.ui.train.recipe_panel import RecipePanel
 from explorer.ui.train.run_bar import RunBar
 from explorer.ui.train.throttle import Throttle
 
-FIGURES_MS, LINES_MS = 33, 100  # curves gain a pixel in a second: they need not be as quick
+FIGURES_MS = 33
+LINES_MS = 200  # curves gain a pixel in a second: they need not be as quick
 CONFIRM = "No epoch has finished yet: if you stop now, nothing of this run is kept."
 
 

@@ -30,6 +30,7 @@ class ProbeCard(QFrame):
         line = QFrame()
         line.setProperty("role", "divider")
         self._pages = QStackedLayout()
+        self._pages.setContentsMargins(2, 0, 2, 2)  # square corners inside the card's round ones
         self._pages.addWidget(self.words)
         self._pages.addWidget(self.view)
         column = QVBoxLayout(self)
@@ -125,7 +126,10 @@ class ProbeCard(QFrame):
         if reading is None:
             return
         t = self.view.cursor_timestep()
-        turn = reading.largest_turn() if t is None else reading.turn(t)
+        if t is not None:
+            turn = reading.turn(t)
+        else:  # random weights turn nothing
+            turn = None if reading is self.untrained.reading else reading.largest_turn()
         lead = "largest turn: " if t is None else ""
         sorted_by = reading.layer(self._layer).output_weight is not None
         about = "units sorted by output weight" if sorted_by else "units in the layer's order"
@@ -139,6 +143,8 @@ class ProbeCard(QFrame):
 
     def _hint(self) -> str:
         session, settings = self._session, self._session.training.settings
+        if not session.edits.report.trainable:
+            return "Once the stack has no problem any more, its network reads this review here."
         if not any(layer.group == "Recurrent" for layer in session.edits.stack.active):
             return "This stack has no recurrent layer, so there are no gates or states to watch."
         if not settings.probe_every:

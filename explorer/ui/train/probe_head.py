@@ -1,32 +1,14 @@
 """The head of the probe card: what is shown, what one word did, which layer."""
 
-from html import escape
-from math import isnan
-
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from explorer.ui.controls.elided_label import ElidedLabel
 from explorer.ui.theme.stylesheet import set_role
-from explorer.ui.theme.theme import theme
 from explorer.ui.train.probe_reading import Turn
 from explorer.ui.train.recipe_fields import Choice
+from explorer.ui.train.turn_label import TurnLabel
 
 HEIGHT = 48
-
-
-def turn_html(turn: Turn, lead: str) -> str:
-    """A turn as rich text in the colours of the theme in force."""
-    palette = theme().palette
-
-    def number(value: float) -> str:
-        hue = palette.pos if value >= 0.5 else palette.neg
-        return f"<span style=\"font-family:'JetBrains Mono';color:{hue}\">{value:.2f}</span>"
-
-    before = "" if isnan(turn.before) else number(turn.before)
-    return (
-        f'<span style="color:{palette.t3}">{lead}</span><b>{escape(turn.word)}</b> {before} '
-        f'<span style="color:{palette.t3}">→</span> {number(turn.after)}'
-    )
 
 
 class ProbeHead(QWidget):
@@ -39,8 +21,7 @@ class ProbeHead(QWidget):
         title.setProperty("role", "section")
         self.about = ElidedLabel()
         self.about.setProperty("role", "secondary")
-        self.turn = QLabel()
-        self.turn.setProperty("role", "secondary")
+        self.turn = TurnLabel()
         self.when = QLabel()
         self.when.setProperty("role", "tag")
         self.layers = Choice([])
@@ -60,12 +41,10 @@ class ProbeHead(QWidget):
 
     def say(self, about: str, when: str, turn: Turn | None, lead: str) -> None:
         """Show what the view below shows."""
-        html = "" if turn is None else turn_html(turn, lead)
-        for label, text in ((self.about, about), (self.when, when), (self.turn, html)):
-            if label.text() != text:
-                label.setText(text)
-        self.when.setVisible(bool(when))
-        self.turn.setVisible(turn is not None)
+        if self.about.text() != about:
+            self.about.setText(about)
+        self._say_when(when)
+        self.turn.say(turn, lead)
 
     def offer_layers(self, names: tuple[str, ...], shown: str) -> None:
         """Which layers there are, and which one is shown."""
@@ -74,3 +53,13 @@ class ProbeHead(QWidget):
             self.layers.offer([(name, name) for name in names])
         self.layers.show_value(shown)
         self.layers.setVisible(len(names) > 1)
+
+    def _say_when(self, when: str) -> None:
+        if when == self.when.text():
+            return
+        longer = len(when) != len(self.when.text())
+        self.when.setText(when)
+        self.when.setVisible(bool(when))
+        if longer and when:
+            # A fixed size, so that the next text of this length troubles no layout.
+            self.when.setFixedSize(self.when.sizeHint())

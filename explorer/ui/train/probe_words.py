@@ -1,7 +1,7 @@
 """The probe before anything has read it: its words, and what will happen here."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from explorer.session.review_in_view import ReviewInView
 
@@ -16,8 +16,7 @@ class ProbeWords(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title, self.text, self.hint = QLabel(), QLabel(), QLabel()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
+        column = QVBoxLayout()
         column.setSpacing(12)
         column.addStretch(2)
         for label, role in (
@@ -29,8 +28,12 @@ class ProbeWords(QWidget):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setFixedWidth(WIDTH)
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(label)
         column.addStretch(3)
+        row = QHBoxLayout(self)
+        row.addStretch(1)
+        row.addLayout(column)
+        row.addStretch(1)
 
     def say(self, probe: ReviewInView | None, hint: str) -> None:
         """Show a review and what to do."""

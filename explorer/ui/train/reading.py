@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import modf
 
 import numpy as np
 
@@ -24,7 +25,8 @@ class Place:
         """What the place is called."""
         if self.record is not None:
             return f"epoch {self.record.epoch}"
-        return f"{self.x:.2f} epochs"
+        part, whole = modf(self.x)
+        return f"epoch {whole + 1:.0f}, {part:.0%}"
 
     def train(self, metric: Metric) -> float | None:
         """The running mean there, or the epoch's."""

@@ -38,7 +38,7 @@ def run_words(training: TrainingDesk, validating: Validating | None) -> RunWords
         epochs_done=done,
         epoch_share=part,
         batch=_batch(training, validating),
-        loss=f"loss {batch.loss:.3f}" if batch else "",
+        loss=f"loss {batch.loss:.3f}" if batch and validating is None else "",
         batch_share=_share(training, validating, part),
         time_title=title,
         time=time,

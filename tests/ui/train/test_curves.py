@@ -74,7 +74,7 @@ def test_the_pointer_reads_both_plots(curves, session, qtbot):
     assert [key.value for key in curves.accuracy.legend.keys] == ["87.7%", "87.6%"]
     assert [key.value for key in curves.loss.legend.keys] == ["0.310", "0.310"]
     qtbot.mouseMove(plot.viewport(), place(plot, 3.45))
-    assert curves.loss.legend.place == "3.45 epochs"
+    assert curves.loss.legend.place == "epoch 4, 45%"
     assert [key.value for key in curves.loss.legend.keys] == ["0.220", ""]
     qtbot.mouseMove(plot.viewport(), QPoint(2, 2))
     assert not curves.loss.plot.items_drawn.pointer.isVisible()

@@ -63,11 +63,11 @@ def test_the_head_says_what_the_word_at_the_cursor_did(page, ready, qtbot, click
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=at)
     reading = ready.training.probe_trace.probability[ready.training.probe_trace.pads :]
     said = card.head.turn.text()
-    assert f"<b>{ready.training.probe_text.tokens[t]}</b>" in said
+    assert said.startswith(ready.training.probe_text.tokens[t])
     assert f"{reading[t - 1]:.2f}" in said
     assert f"{reading[t]:.2f}" in said
     qtbot.keyClick(view, Qt.Key.Key_Right)
-    assert f"<b>{ready.training.probe_text.tokens[t + 1]}</b>" in card.head.turn.text()
+    assert card.head.turn.text().startswith(ready.training.probe_text.tokens[t + 1])
 
 
 def test_a_stack_of_recurrent_layers_offers_each(page, ready, qtbot, click, wait_for):
