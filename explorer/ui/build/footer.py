@@ -1,11 +1,13 @@
 """The bar under the canvas: problems, parameters, size, and who holds the parameters."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from explorer.session.stack_edits import StackEdits
+from explorer.session.session import Session
 from explorer.stack.rules import StackReport
 from explorer.stack.spec import StackSpec
+from explorer.ui.build.epoch_times import EpochTimes
 from explorer.ui.build.layer_look import layer_title
 from explorer.ui.build.share_bar import ShareBar
 from explorer.ui.controls.numbers import count
@@ -14,7 +16,7 @@ from explorer.ui.theme.stylesheet import set_role
 
 HEIGHT = 40
 BYTES_A_PARAMETER = 4  # float32
-_TIGHT = 600
+_ROOMY = 720
 
 
 class Footer(QFrame):
@@ -22,9 +24,10 @@ class Footer(QFrame):
 
     problemsAsked = Signal()
 
-    def __init__(self, edits: StackEdits, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._edits = edits
+        self._edits = edits = session.edits
+        self.times = EpochTimes(session, self)
         self.setProperty("role", "bottombar")
         self.setFixedHeight(HEIGHT)
         self.problems = QPushButton()
@@ -32,6 +35,8 @@ class Footer(QFrame):
         self.problems.clicked.connect(self.problemsAsked)
         self.parameters, self._parameters_word = _number(), _word("params")
         self.weight = _number()
+        self.pace = _word("")
+        self.pace.setToolTip("Measured in the newest epoch of a stack with these layers")
         self.share = ShareBar()
         self.share_words = _word("")
         self.weight.setToolTip("The weights on disk and in memory, 4 bytes a parameter")
@@ -50,11 +55,14 @@ class Footer(QFrame):
         row.addSpacing(12)
         row.addWidget(self.weight)
         row.addSpacing(12)
+        row.addWidget(self.pace)
+        row.addSpacing(12)
         row.addStretch(1)
         row.addWidget(self.share)
         row.addSpacing(4)
         row.addWidget(self.share_words)
         edits.reportChanged.connect(self._show)
+        self.times.changed.connect(self._show)
         self._show()
 
     def _show(self) -> None:
@@ -72,6 +80,19 @@ class Footer(QFrame):
         self.weight.setText(_megabytes(report.parameters))
         self.share.show_stack(self._edits.stack, report)
         self.share_words.setText(_largest(self._edits.stack, report))
+
+        self._show_pace()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow footer keeps what matters most."""
+        super().resizeEvent(event)
+        self._show_pace()
+
+    def _show_pace(self) -> None:
+        seconds = self.times.seconds(self._edits.stack)
+        self.pace.setVisible(seconds is not None and self.width() >= _ROOMY)
+        if seconds is not None:
+            self.pace.setText(f"about {_duration(seconds)} per epoch here")
 
     def _say(self, text: str, icon_name: str, token: str, tone: str) -> None:
         self.problems.setText(text)
@@ -95,6 +116,12 @@ def _word(text: str) -> QLabel:
     label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
     label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return label
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 10:
+        return f"{seconds:.1f} s"
+    return f"{seconds:.0f} s" if seconds < 120 else f"{seconds / 60:.0f} min"
 
 
 def _megabytes(parameters: int) -> str:

@@ -1,7 +1,7 @@
 """How each kind of layer looks: its icon and its name in words."""
 
 from explorer.stack.kinds import BidirectionalSpec
-from explorer.stack.spec import LayerSpec
+from explorer.stack.spec import LayerSpec, StackSpec
 
 ICONS: dict[str, str] = {
     "Embedding": "layer_embedding",
@@ -37,6 +37,13 @@ def layer_title(layer: LayerSpec) -> str:
 def layer_subtitle(layer: LayerSpec) -> str:
     """Return name and main settings: lstm_1 · 32 units."""
     return " · ".join(part for part in (layer.name, layer.caption()) if part)
+
+
+def telling_layer(stack: StackSpec) -> str | None:
+    """Return the name of the layer worth showing first: a recurrent one, else the first."""
+    recurrent = [layer.name for layer in stack.layers if layer_signals(layer)]
+    names = recurrent or [layer.name for layer in stack.layers]
+    return names[0] if names else None
 
 
 def layer_signals(layer: LayerSpec) -> tuple[str, ...]:

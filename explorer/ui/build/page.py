@@ -12,6 +12,7 @@ from explorer.ui.build.commands import BuildCommands
 from explorer.ui.build.footer import Footer
 from explorer.ui.build.ghost import Ghost
 from explorer.ui.build.layer_drag import LayerDrag
+from explorer.ui.build.layer_look import telling_layer
 from explorer.ui.build.palette.panel import WIDTH as PALETTE_WIDTH
 from explorer.ui.build.palette.panel import PalettePanel
 from explorer.ui.build.picks import Picks
@@ -37,7 +38,7 @@ class BuildPage(QWidget):
         self.palette_panel = PalettePanel(session.edits, self.drag)
         self.toolbar = CanvasToolbar(session, self.commands)
         self.canvas = StackView(session, self.commands, self.drag)
-        self.footer = Footer(session.edits)
+        self.footer = Footer(session)
         self.side = SideTabs(session, self.commands)
         self.splitter = _Splitter()
         for part in (self.palette_panel, self._middle(), self.side):
@@ -53,6 +54,8 @@ class BuildPage(QWidget):
         self.ghost = Ghost(self.drag, self)
         self.problem_list.closed.connect(self._focus_canvas)
         self.footer.problemsAsked.connect(self._toggle_problems)
+        if session.edits.selected is None:
+            session.edits.select(telling_layer(session.edits.stack))
         self.commands.renameAsked.connect(self._show_properties)
         self.commands.optionsAsked.connect(self._show_properties)
         self.toolbar.show_palette.clicked.connect(self._toggle_palette)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from explorer.session.stack_edits import StackEdits
 from explorer.stack.presets import PRESETS
+from explorer.ui.build.layer_look import telling_layer
 from explorer.ui.build.preset_button import NARROWEST, WIDEST, PresetButton
 from explorer.ui.controls.icon_button import IconButton
 
@@ -73,6 +74,7 @@ class PresetsStrip(QFrame):
         button = self.sender()
         if isinstance(button, PresetButton):
             self._edits.apply(button.preset.stack, f"Preset {button.preset.title}")
+            self._edits.select(telling_layer(self._edits.stack))
             self.area.ensureWidgetVisible(button, _ARROW_ROOM + 8, 0)
 
     def _share_width(self) -> None:

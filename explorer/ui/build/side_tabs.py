@@ -1,5 +1,6 @@
 """The right side of the page: Properties, Summary and code."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from explorer.session.session import Session
@@ -19,6 +20,7 @@ class SideTabs(QTabWidget):
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setDocumentMode(True)
         self.setMinimumWidth(280)
         self.properties = PropertiesPanel(session, commands)

@@ -34,7 +34,7 @@ class StackTitle(QLineEdit):
 
     def minimumSizeHint(self) -> QSize:
         """A narrow canvas cuts the title."""
-        return QSize(60, 30)
+        return QSize(min(60, self.sizeHint().width()), 30)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc undoes the typing."""

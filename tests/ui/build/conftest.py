@@ -135,6 +135,8 @@ def page(qtbot, qapp: QApplication, session: Session) -> BuildPage:
     page.resize(1368, 828)
     page.show()
     qtbot.waitExposed(page)
+    assert session.edits.selected == "lstm"  # the page opens on what is worth showing
+    page.picks.only(None)
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
     return page

@@ -69,6 +69,7 @@ def test_a_preset_is_one_undo_step(page, hand, name):
     assert hand.names() == [layer.name for layer in PRESETS[name].stack.layers]
     assert [b.preset.name for b in page.presets.buttons.values() if b.in_use] == [name]
     assert page.toolbar.train.isEnabled()
+    assert not page.side.properties.nothing.isVisible()
     assert page.toolbar.title.text() == PRESETS[name].stack.title
     page.session.edits.undo_stack.undo()
     assert page.session.edits.stack == before

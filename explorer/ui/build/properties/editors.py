@@ -10,7 +10,6 @@ from explorer.ui.controls.slider import FloatSlider, Slider
 from explorer.ui.controls.switch import Switch
 
 _BOX_WIDTH = 76
-_WIDE_BOX = 108  # room for a word in place of a number
 _LONGEST_SLIDER = 1000
 
 
@@ -54,8 +53,9 @@ class NumberEditor(Editor):
         self.box.setSpecialValueText(option.low_means)
         self.row.addWidget(self.box)
         self.box.setMinimumWidth(_BOX_WIDTH)
-        if (slider_high - low) / step <= _LONGEST_SLIDER:
-            self.box.setFixedWidth(_WIDE_BOX if option.low_means else _BOX_WIDTH)
+        # Words in place of a number need the room.
+        if not option.low_means and (slider_high - low) / step <= _LONGEST_SLIDER:
+            self.box.setFixedWidth(_BOX_WIDTH)
             self._add_slider(name, low, slider_high, step, whole)
         self.box.valueChanged.connect(self._on_box)
 
