@@ -1,0 +1,1 @@
+"""Inspect: what the gates did on a review, timestep by timestep."""

@@ -1,0 +1,156 @@
+"""The Cell tab: one unit at one timestep, all units at it, one unit at all timesteps."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from explorer.session.playback import TIMESTEPS_PER_SECOND
+from explorer.session.session import Session
+from explorer.ui.controls.elided_label import ElidedLabel
+from explorer.ui.controls.numbers import signed
+from explorer.ui.inspect.cell.barcode import Barcode
+from explorer.ui.inspect.cell.diagram import NOTCH_MS, CellDiagram
+from explorer.ui.inspect.cell.drawings import DRAWINGS
+from explorer.ui.inspect.cell.equation_strip import EquationStrip
+from explorer.ui.inspect.cell.moment import moment_of
+from explorer.ui.inspect.cell.sparkline import Sparkline
+from explorer.ui.inspect.cell.unit_chooser import UnitChooser
+from explorer.ui.inspect.display import Display
+
+CAPITAL = {"c": "Carry", "h": "Hidden state"}
+
+
+class CellTab(QScrollArea):
+    """Follows the display and the selection, and only while somebody looks."""
+
+    gateClicked = Signal(str)
+
+    def __init__(self, session: Session, display: Display, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._display = session, display
+        self.heading = ElidedLabel()
+        self.heading.setProperty("role", "section")
+        self.units = UnitChooser(display)
+        self.diagram = CellDiagram()
+        self.equations = EquationStrip()
+        self.barcode = Barcode(display)
+        self.sparkline = Sparkline(display)
+        self._all_units, self._about_unit = QLabel(), QLabel()
+        self._weight = QLabel()
+        self._lay_out()
+        self._listen()
+        self._show_view()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up."""
+        super().showEvent(event)
+        self._show_view()
+
+    # Building ---------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = self._inner = QWidget()
+        inner.setProperty("role", "scrolled")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(16, 14, 16, 12)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.units)
+        column.addLayout(head)
+        column.addSpacing(4)
+        column.addWidget(self.diagram)
+        column.addSpacing(12)
+        column.addWidget(self.equations)
+        column.addSpacing(14)
+        column.addLayout(_title_row(self._all_units, _caption("click a column")))
+        column.addSpacing(6)
+        column.addWidget(self.barcode)
+        column.addSpacing(14)
+        column.addLayout(_title_row(self._about_unit, self._weight))
+        column.addSpacing(4)
+        column.addWidget(self.sparkline, 1)
+        self.sparkline.setMaximumHeight(280)
+        column.addStretch(0)
+        self.setWidget(inner)
+
+    def _listen(self) -> None:
+        session, display = self._session, self._display
+        display.viewChanged.connect(self._show_view)
+        display.orderChanged.connect(self._show_view)
+        display.lookChanged.connect(self.barcode.update)
+        session.selection.changed.connect(self._show_moment)
+        self.units.unitPicked.connect(self._pick_unit)
+        self.barcode.unitPicked.connect(self._pick_unit)
+        self.sparkline.cursorMoved.connect(self._move_cursor)
+        self.diagram.gateClicked.connect(self.gateClicked)
+
+    # Following --------------------------------------------------------------------------------
+
+    def _show_view(self) -> None:
+        """Another layer, trace or order."""
+        view = self._display.view
+        self._inner.setVisible(view is not None)
+        if view is None or not self.isVisible():
+            return
+        self.units.offer()
+        self._all_units.setText(f"All {view.units} units at this timestep")
+        self.barcode.updateGeometry()
+        self._show_moment()
+
+    def _show_moment(self) -> None:
+        """Another timestep or unit."""
+        view, display = self._display.view, self._display
+        if view is None or not self.isVisible():
+            return
+        moment = moment_of(view, display.t, display.unit)
+        self.heading.setText(f"t {moment.t}, “{moment.word}”")
+        self.units.follow()
+        self.diagram.show_moment(moment, within_ms=self._notch_ms())
+        self.equations.show_equations(DRAWINGS[moment.kind].equations(moment))
+        self.barcode.update()
+        self.sparkline.update()
+        self._about_unit.setText(f"{CAPITAL[view.state]} of unit {moment.unit}")
+        self._say_weight(moment.unit)
+
+    def _say_weight(self, unit: int) -> None:
+        view = self._display.view
+        weights = None if view is None else view.layer.output_weight
+        self._weight.setText(
+            "" if weights is None else f"output weight {signed(float(weights[unit]))}"
+        )
+
+    def _notch_ms(self) -> int:
+        """While playing, the belt must arrive before the next timestep does."""
+        playback = self._session.playback
+        return (
+            round(1000 / (TIMESTEPS_PER_SECOND * playback.speed)) if playback.playing else NOTCH_MS
+        )
+
+    # What the user does -----------------------------------------------------------------------
+
+    def _pick_unit(self, unit: int) -> None:
+        self._session.selection.select(unit=unit)
+
+    def _move_cursor(self, t: int) -> None:
+        self._session.selection.select(t=t)
+
+
+def _title_row(title: QLabel, caption: QLabel) -> QHBoxLayout:
+    title.setProperty("role", "heading")
+    caption.setProperty("role", "caption")
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(title)
+    row.addStretch(1)
+    row.addWidget(caption)
+    return row
+
+
+def _caption(text: str) -> QLabel:
+    return QLabel(text)

@@ -1,0 +1,198 @@
+"""The middle: toolbar, signals under the words, transport; or why there is nothing to see."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from explorer.session.session import Session
+from explorer.ui.controls.empty_state import EmptyState
+from explorer.ui.controls.notice import Notice
+from explorer.ui.inspect.display import Display
+from explorer.ui.inspect.facts import cut_words
+from explorer.ui.inspect.layer_in_view import LayerInView
+from explorer.ui.inspect.toolbar import Toolbar
+from explorer.ui.inspect.transport import Transport
+from explorer.ui.signals.geometry import ROOMY
+from explorer.ui.signals.view import SignalsView
+
+LEGIBLE = 14  # pixels per timestep at which every word stands beside its neighbours
+CURSOR_AT = 0.6  # of the window: what came before matters more than what follows
+
+
+class Centre(QWidget):
+    """Follows the display; what the user does in the signals goes to the session."""
+
+    modelWanted = Signal()
+
+    def __init__(self, session: Session, display: Display, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._display = session, display
+        self._highlight: str | None = None
+        self._failed = ""
+        self._framed: tuple[str, ...] = ()
+        self.setProperty("role", "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.toolbar = Toolbar(session, display)
+        self.transport = Transport(session)
+        self.signals = SignalsView()
+        self.failure = Notice(closable=True)
+        self.cut = QLabel()
+        self.cut.setProperty("role", "hint")
+        self.empty = EmptyState("inspect", "Opening the model", "A trained network is being read.")
+        self._lay_out()
+        self._listen()
+        self._show_view()
+
+    def highlight(self, letter: str) -> None:
+        """Outline a signal's heatmap; the same once more takes the outline away."""
+        self._highlight = None if letter == self._highlight else letter
+        self.signals.set_highlight(self._highlight)
+
+    # Building ---------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.cut.setContentsMargins(16, 8, 16, 0)
+        reading = QWidget()
+        inner = QVBoxLayout(reading)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(self.cut)
+        inner.addWidget(self.signals, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(reading)
+        self._strip = QWidget()
+        margin = QVBoxLayout(self._strip)
+        margin.setContentsMargins(16, 8, 16, 0)
+        margin.addWidget(self.failure)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.toolbar)
+        column.addWidget(self._strip)
+        self._strip.setVisible(False)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.transport)
+
+    def _listen(self) -> None:
+        session, display, signals = self._session, self._display, self.signals
+        display.viewChanged.connect(self._show_view)
+        display.orderChanged.connect(self._show_order)
+        display.lookChanged.connect(self._show_look)
+        session.selection.changed.connect(self._follow_selection)
+        session.inspection.failed.connect(self._on_failed)
+        session.inspection.modelChanged.connect(self._forget_failure)
+        session.inspection.traced.connect(self._forget_failure)
+        self.toolbar.done.connect(signals.setFocus)
+        self.empty.action.connect(self._on_action)
+        self.failure.closed.connect(self._strip.hide)
+        signals.cursorMoved.connect(self._move_cursor)
+        signals.unitPicked.connect(self._pick_unit)
+        signals.badgeClicked.connect(self.highlight)
+
+    # Following --------------------------------------------------------------------------------
+
+    def _show_view(self) -> None:
+        """Another trace or layer."""
+        view, display = self._display.view, self._display
+        if view is None:
+            self._say_why_empty()
+            return
+        signals = self.signals
+        signals.set_trace(
+            view.words, view.probability, view.layer.signals, display.order, view.known
+        )
+        self._show_look()
+        if self._highlight not in view.letters:
+            self._highlight = None
+            signals.set_highlight(None)
+        signals.set_cursor(display.t)
+        signals.set_unit(display.unit)
+        self._frame_words(view)
+        self.cut.setText(cut_words(self._session.inspection))
+        self.cut.setVisible(bool(self.cut.text()))
+        self._show_parts(reading=True)
+
+    def _frame_words(self, view: LayerInView) -> None:
+        """Another review opens where its cursor is, with every word legible."""
+        if view.words == self._framed:
+            return
+        self._framed = view.words
+        room = int(self.width() - ROOMY.left - ROOMY.right) // LEGIBLE
+        if 0 < room < view.timesteps:
+            first = self._display.t - round(room * CURSOR_AT)
+            self.signals.set_window(first, first + room)
+
+    def _show_order(self) -> None:
+        self.signals.set_order(self._display.order)
+
+    def _show_look(self) -> None:
+        display = self._display
+        self.signals.set_colours(display.colours)
+        self.signals.set_range_mode(display.range_mode)
+        self.signals.set_words_by(display.words_by)
+
+    def _follow_selection(self) -> None:
+        if self._display.view is not None:
+            self.signals.set_cursor(self._display.t)
+            self.signals.set_unit(self._display.unit)
+
+    def _show_parts(self, *, reading: bool) -> None:
+        self._pages.setCurrentIndex(1 if reading else 0)
+        self.toolbar.setVisible(reading)
+        self.transport.setVisible(reading)
+
+    # Nothing to see ---------------------------------------------------------------------------
+
+    def _say_why_empty(self) -> None:
+        inspection = self._session.inspection
+        title, text, button = "Opening the model", "A trained network is being read.", ""
+        if self._failed and inspection.model is None:
+            title, text, button = "The model could not be opened", self._failed, "Choose another…"
+        elif self._failed:
+            title, text, button = "This review could not be read", self._failed, ""
+        elif inspection.result is not None and inspection.result.trace.layers:
+            title = "Too few words"
+            text = (
+                "The convolution below the recurrent layer needs more words than this review has."
+            )
+        elif inspection.result is not None:
+            chance = float(inspection.result.trace.probability[-1])
+            title = "No recurrent layer"
+            text = (
+                "This network has no recurrent layer, so there are no gates or states to show. "
+                f"It says P(positive) = {chance:.2f}."
+            )
+            button = "Choose another model…"
+        elif inspection.model is not None:
+            title, text = "No review yet", "Choose a review on the left, or write one."
+        self.empty.title.setText(title)
+        self.empty.text.setText(text)
+        self.empty.text.setVisible(bool(text))
+        self.empty.button.setText(button)
+        self.empty.button.setVisible(bool(button))
+        self._show_parts(reading=False)
+
+    def _on_failed(self, sentence: str) -> None:
+        self._failed = sentence
+        if self._display.view is None:
+            self._say_why_empty()
+        else:
+            self.failure.say(sentence, "error")
+            self._strip.setVisible(True)
+
+    def _forget_failure(self) -> None:
+        self._failed = ""
+        self._strip.setVisible(False)
+        if self._display.view is None:
+            self._say_why_empty()
+
+    # What the user does -----------------------------------------------------------------------
+
+    def _on_action(self) -> None:
+        self.modelWanted.emit()
+
+    def _move_cursor(self, t: int) -> None:
+        self._session.selection.select(t=t)
+
+    def _pick_unit(self, unit: int) -> None:
+        self._session.selection.select(unit=unit)

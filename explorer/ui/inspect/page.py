@@ -1,0 +1,81 @@
+"""The Inspect page: reviews on the left, signals in the middle, the cell on the right."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QWidget
+
+from explorer.session.session import Session
+from explorer.ui.inspect.arrival import Arrival
+from explorer.ui.inspect.cell.tab import CellTab
+from explorer.ui.inspect.centre import Centre
+from explorer.ui.inspect.display import Display
+from explorer.ui.inspect.facts import trace_words
+from explorer.ui.inspect.keys import Keys
+from explorer.ui.inspect.reviews.panel import ReviewPanel
+from explorer.ui.inspect.side_splitter import SideSplitter
+
+LIST_WIDTH, TABS_WIDTH = 264, 376
+NARROWEST_LIST, NARROWEST_CENTRE, NARROWEST_TABS = 200, 420, 320
+
+
+class InspectPage(QWidget):
+    """Joins the parts; all of them change the session and listen to it."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.display = Display(session, self)
+        self._arrival = Arrival(session, self.display, self)
+        self._keys = Keys(session, self.display)
+        self.reviews = ReviewPanel(session)
+        self.centre = Centre(session, self.display)
+        self.cell = CellTab(session, self.display)
+        self.tabs = QTabWidget()
+        self._lay_out()
+        self._listen()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that no part of the page wanted move the cursor, the unit, or play."""
+        if not self._keys.press(event):
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The list gets the keys, unless something on the page has them."""
+        super().showEvent(event)
+        focused = self.window().focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
+            self.reviews.list.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody watches: stop playing."""
+        super().hideEvent(event)
+        self._session.playback.pause()
+
+    def _lay_out(self) -> None:
+        # The sheet gives the first of several tabs its margin, but not the only one.
+        self.tabs.tabBar().setStyleSheet("QTabBar::tab:only-one { margin-left: 14px; }")
+        self.tabs.setProperty("role", "panel")
+        self.tabs.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.tabs.addTab(self.cell, "Cell")
+        self.reviews.setMinimumWidth(NARROWEST_LIST)
+        self.centre.setMinimumWidth(NARROWEST_CENTRE)
+        self.tabs.setMinimumWidth(NARROWEST_TABS)
+        self.splitter = SideSplitter(LIST_WIDTH, TABS_WIDTH)
+        for place, part in enumerate((self.reviews, self.centre, self.tabs)):
+            self.splitter.addWidget(part)
+            self.splitter.setStretchFactor(place, 1 if part is self.centre else 0)
+        self.splitter.setSizes([LIST_WIDTH, 728, TABS_WIDTH])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.splitter)
+
+    def _listen(self) -> None:
+        inspection = self._session.inspection
+        inspection.traced.connect(self._report)
+        inspection.reviewChanged.connect(self._session.playback.pause)
+        self.centre.modelWanted.connect(self.reviews.model_button.open_menu)
+        self.cell.gateClicked.connect(self.centre.highlight)
+
+    def _report(self) -> None:
+        if self.isVisible():
+            self._session.notice.emit(trace_words(self._session.inspection))

@@ -1,0 +1,33 @@
+"""What a recurrent layer's equations need besides its trace: squashing functions, weights."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from explorer.network.network import Network
+from explorer.network.recurrent import Recurrent
+
+
+@dataclass(frozen=True, eq=False)
+class Workings:
+    """How a layer's equations are written out.
+
+    activation, gate_activation: Keras names. recurrent_kernel: (H, G·H), or None where it is not
+    known.
+    """
+
+    activation: str = "tanh"
+    gate_activation: str = "sigmoid"
+    recurrent_kernel: np.ndarray | None = None
+
+
+def workings_of(network: Network, name: str) -> Workings:
+    """Return the workings of the layer called `name`; Keras's defaults if it is not found."""
+    for layer in network.modules():
+        if isinstance(layer, Recurrent) and layer.name == name:
+            return Workings(
+                activation=layer.spec.activation,
+                gate_activation=getattr(layer.spec, "recurrent_activation", "sigmoid"),
+                recurrent_kernel=layer.recurrent_kernel.detach().float().cpu().numpy(),
+            )
+    return Workings()
