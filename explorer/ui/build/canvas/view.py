@@ -25,6 +25,14 @@ from explorer.ui.build.dots import dotted_brush
 from explorer.ui.build.layer_drag import LayerDrag
 from explorer.ui.theme.theme import theme
 
+_BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+# Coming back from a menu or another window changes nothing.
+_NEITHER = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+
 
 class StackView(QGraphicsView):
     """Wheel scrolls, Ctrl+wheel zooms, 0 fits; keys as in the table of actions."""
@@ -125,7 +133,8 @@ class StackView(QGraphicsView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is, unless the mouse brought it here."""
         super().focusInEvent(event)
-        self._keyboard = event.reason() != Qt.FocusReason.MouseFocusReason
+        if event.reason() not in _NEITHER:
+            self._keyboard = event.reason() in _BY_KEY
         self._show_picks()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
