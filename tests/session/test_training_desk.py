@@ -16,9 +16,9 @@ def session(qapp, qtbot):
     made.training.set(limit=200, batch_size=32, epochs=2, threads=1, probe_every=1)
     yield made
     if made.worker.isRunning():
-        with qtbot.waitSignal(made.worker.finished, timeout=20_000):
-            made.training.stop()
-            made.worker.finish()
+        made.training.stop()
+        made.worker.finish()
+        assert made.worker.wait(20_000)
     made.deleteLater()
 
 
@@ -139,7 +139,7 @@ def test_the_worker_can_be_ended_at_any_moment(session, qtbot, moment):
             pass
     with qtbot.waitSignal(session.worker.finished, timeout=20_000):
         session.worker.finish()
-    assert not session.worker.isRunning()
+    assert session.worker.wait(5_000)
     if moment == "epoch":
         assert 1 in RunFolder(session.training.run).read().epochs
 

@@ -14,8 +14,8 @@ def worker(qtbot):
     made = Worker()
     yield made
     if made.isRunning():
-        with qtbot.waitSignal(made.finished, timeout=5_000):
-            made.finish()
+        made.finish()
+        assert made.wait(5_000)
     made.deleteLater()
 
 
@@ -182,7 +182,7 @@ def test_finish_closes_generators_and_joins_the_thread_also_when_paused(worker, 
     with qtbot.waitSignal(worker.finished, timeout=5_000):
         worker.finish()
     assert closed.is_set()
-    assert not worker.isRunning()
+    assert worker.wait(5_000)
 
 
 def test_a_generator_that_fails_while_closing_says_so(worker, qtbot):

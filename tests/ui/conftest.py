@@ -16,15 +16,13 @@ def _hygiene(qapp: QApplication, qtlog):
 
 
 @pytest.fixture
-def session(qapp: QApplication, qtbot):
+def session(qapp: QApplication):
     """A real session; its worker is joined when the test is over."""
     from explorer.session.session import Session
 
     made = Session()
     yield made
-    worker = made.worker
-    if worker.isRunning():
-        with qtbot.waitSignal(worker.finished, timeout=20_000):
-            made.training.stop()
-            worker.finish()
+    made.training.stop()
+    made.worker.finish()
+    assert made.worker.wait(20_000)
     made.deleteLater()

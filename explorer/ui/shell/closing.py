@@ -37,4 +37,7 @@ class DeferredClose(QObject):
         return False
 
     def _close_again(self) -> None:
+        # `finished` is said a moment before the thread has ended: join it, or this close would
+        # be turned down like the first one, and none would follow.
+        self._session.worker.wait()
         self._window.close()
