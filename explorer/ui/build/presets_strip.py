@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QWidget
 from explorer.session.stack_edits import StackEdits
 from explorer.stack.presets import PRESETS
 from explorer.ui.build.layer_look import telling_layer
+from explorer.ui.build.motion import may_move
 from explorer.ui.build.preset_button import NARROWEST, WIDEST, PresetButton
 from explorer.ui.controls.icon_button import IconButton
 
 HEIGHT = 64
 _ARROW_ROOM = 32
 _GAP = 8
+GLIDE_MS = 150
 
 
 class PresetsStrip(QFrame):
@@ -128,7 +130,6 @@ class _Sideways(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._glide = QPropertyAnimation(self.horizontalScrollBar(), b"value", self)
-        self._glide.setDuration(150)
         self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
 
     def page_on(self) -> None:
@@ -142,6 +143,7 @@ class _Sideways(QScrollArea):
     def _go(self, by: int) -> None:
         bar = self.horizontalScrollBar()
         self._glide.stop()
+        self._glide.setDuration(GLIDE_MS if may_move(self) else 0)
         self._glide.setStartValue(bar.value())
         self._glide.setEndValue(max(0, min(bar.value() + by, bar.maximum())))
         self._glide.start()

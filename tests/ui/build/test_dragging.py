@@ -149,3 +149,14 @@ def test_no_random_drag_loses_a_layer(page, hand, seed):
     while page.session.edits.undo_stack.canUndo():
         page.session.edits.undo_stack.undo()
     assert page.session.edits.stack == before
+
+
+def test_less_motion_puts_everything_at_its_place_at_once(page, hand):
+    page.setStyleSheet("* { widget-animation-duration: 0; }")
+    scene = page.canvas.stack_scene
+    scene.open_gap(1)
+    assert not scene.gliding
+    assert scene.cards["lstm"].y() == scene.layout_now.tops[1]
+    page.setStyleSheet("")
+    scene.open_gap(None)
+    assert scene.gliding

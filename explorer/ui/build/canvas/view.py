@@ -8,9 +8,10 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGraphicsView, QStyle, QWidget
+from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from explorer.session.session import Session
 from explorer.ui.build.actions import ACTIONS, action_for
@@ -23,6 +24,7 @@ from explorer.ui.build.content import canvas_content
 from explorer.ui.build.context_menu import layer_menu
 from explorer.ui.build.dots import dotted_brush
 from explorer.ui.build.layer_drag import LayerDrag
+from explorer.ui.build.motion import may_move
 from explorer.ui.theme.theme import theme
 
 _BY_KEY = (
@@ -62,8 +64,6 @@ class StackView(QGraphicsView):
         self.zoom = Zoom(self)
         self.drop_target = DropTarget(self, session, commands, drag)
         self.pointer = CanvasPointer(self, commands, drag)
-        animated = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
-        self.stack_scene.set_animated(animated)
         session.edits.reportChanged.connect(self.refresh)
         commands.picks.changed.connect(self._show_picks)
         commands.picks.changed.connect(self.reveal)
@@ -105,6 +105,17 @@ class StackView(QGraphicsView):
             self._show_picks()
 
     # Events -----------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask whether things may move."""
+        super().showEvent(event)
+        self.stack_scene.set_animated(may_move(self))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The system's wish for less motion comes as another style."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "stack_scene"):
+            self.stack_scene.set_animated(may_move(self))
 
     def event(self, event: QEvent) -> bool:
         """Keys of our table belong to the canvas while it has the keyboard."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
+    QLabel,
     QScrollArea,
     QStackedLayout,
     QVBoxLayout,
@@ -42,6 +43,10 @@ class PropertiesPanel(QWidget):
         self.header = LayerHeader()
         self.notes = ProblemNotes()
         self.parameters = ParameterSum()
+        self.about = QLabel()
+        self.about.setProperty("role", "hint")
+        self.about.setWordWrap(True)
+        self.about.setContentsMargins(8, 0, 8, 0)
         self.nothing = EmptyState(
             "layer_lstm",
             "No layer selected",
@@ -58,6 +63,7 @@ class PropertiesPanel(QWidget):
         self._column.addWidget(_divider())
         self._column.addSpacing(12)
         self._column.addWidget(self.parameters)
+        self._column.addWidget(self.about)
         self._column.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidget(self._inside)
@@ -109,6 +115,7 @@ class PropertiesPanel(QWidget):
         self.notes.show_problems(others)
         form.show_layer(layer, by_row)
         self.parameters.show_layer(layer, found)
+        self.about.setText(layer.about)
         self._pages.setCurrentWidget(self._scroll)
 
     def _place(self, index: int) -> str:

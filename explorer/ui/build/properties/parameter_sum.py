@@ -35,7 +35,7 @@ class ParameterSum(QWidget):
         line.addWidget(self.total)
         line.addWidget(self.sum, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 0, 8, 8)
+        column.setContentsMargins(8, 0, 8, 16)
         column.setSpacing(8)
         column.addLayout(line)
         column.addWidget(self.long_sum)
