@@ -115,9 +115,11 @@ def _outcome(training: TrainingDesk) -> str:
 def _share(training: TrainingDesk) -> float:
     if training.state == "finished" or training.started is None:
         return 1.0
-    over = len(training.history)
+    over, part = len(training.history), 0.0
     batch = training.batch
-    part = batch.batch / batch.batches if batch and batch.epoch > over else 0.0
+    if batch is not None and batch.epoch > over:
+        # The first batch of an epoch can be told before the end of the epoch before it.
+        over, part = batch.epoch - 1, batch.batch / batch.batches
     return min(1.0, (over + part) / training.started.epochs)
 
 
