@@ -14,6 +14,7 @@ from explorer.network.build import Network
 from explorer.network.cells.bidirectional import Bidirectional
 from explorer.network.clamp import Clamp
 from explorer.network.layer import Layer, Values, sequences_of
+from explorer.network.layers.flatten import Flatten
 from explorer.network.layers.windowed import Windowed
 from explorer.network.recurrent import Recurrent
 from explorer.problem import UserProblem
@@ -31,6 +32,11 @@ class Reads:
         """Timestep t reads token t."""
         steps = np.arange(length)
         return cls(steps, steps)
+
+    @property
+    def token_by_token(self) -> bool:
+        """Whether timestep t reads token t."""
+        return np.array_equal(self.first, self.last)
 
     def above(self, layer: Windowed) -> "Reads":
         """Return what the timesteps above a window layer read."""
@@ -53,7 +59,10 @@ class Found:
 
 @dataclass(frozen=True)
 class Walk:
-    """What a review met. values[n] and reads[n] are what reached layer n."""
+    """What a review met. values[n] and reads[n] are what reached layer n.
+
+    They end at a Flatten that this review is too short or too long for.
+    """
 
     found: tuple[Found, ...]
     values: tuple[Values, ...]
@@ -75,6 +84,8 @@ def walk(network: Network, ids: Tensor, clamps: Sequence[Clamp] = ()) -> Walk:
     values: list[Values] = [ids]
     reads = [Reads.own(ids.shape[1])]
     for layer in network.layers[:-1]:
+        if isinstance(layer, Flatten) and ids.shape[1] != network.maxlen:
+            break  # what follows takes one length only
         values.append(_through(layer, values[-1], reads[-1], clamps, found))
         reads.append(reads[-1].above(layer) if isinstance(layer, Windowed) else reads[-1])
     return Walk(tuple(found), tuple(values), tuple(reads))

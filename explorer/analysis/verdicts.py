@@ -32,16 +32,25 @@ def verdicts(network: Network, ids: Tensor, walked: Walk, clamps: Sequence[Clamp
     """Return logits (T,) after each token of ids (1, T)."""
     place = collapse(network)
     below = network.layers[: place + 1]
+    if isinstance(below[-1], Flatten):
+        return _filled_prefixes(network, ids, clamps)
     if all(layer.causal for layer in below):
         return _running(network, walked, place, ids.shape[1])
-    if clamps:
-        return _clamped_prefixes(network, ids, clamps)
-    if any(isinstance(layer, Flatten) for layer in network.layers):
-        return _filled_prefixes(network, ids)
     turn = next(number for number, layer in enumerate(below) if not layer.causal)
-    if any(isinstance(layer, Windowed) for layer in below[turn:]):
-        return _clamped_prefixes(network, ids, ())
+    if clamps or not all(_takes_ends(layer) for layer in below[turn:]):
+        return _each_prefix(network, ids, clamps)
     return _prefixes(network, walked, turn, ids.shape[1])
+
+
+def _takes_ends(layer: Layer) -> bool:
+    """Whether a mask behind a review's last timestep makes the layer end there.
+
+    A window does not see masks, and a layer that hands on its outputs from last to first hands
+    on the mask as it came, as in Keras.
+    """
+    if isinstance(layer, Recurrent):
+        return not (layer.spec.go_backwards and layer.spec.return_sequences)
+    return not isinstance(layer, Windowed)
 
 
 def collapse(network: Network) -> int:
@@ -63,7 +72,7 @@ def _running(network: Network, walked: Walk, place: int, tokens: int) -> Tensor:
     else:
         vectors = next(found.signals["h"] for found in walked.found if found.layer is layer)
     logits = network.logits_from(vectors, place + 1)
-    if len(logits) == tokens:
+    if reads.token_by_token:
         return logits
     unread = network.logits_from(vectors.new_zeros(1, vectors.shape[1]), place + 1)
     return torch.cat([unread, logits])[torch.from_numpy(reads.complete(tokens) + 1)]
@@ -77,7 +86,7 @@ def _prefixes(network: Network, walked: Walk, turn: int, tokens: int) -> Tensor:
         _read_prefixes(network, turn, x, mask, range(start, min(start + PREFIXES_AT_ONCE, steps)))
         for start in range(0, steps, PREFIXES_AT_ONCE)
     ]
-    if steps == tokens:
+    if walked.reads[turn].token_by_token:
         return torch.cat(logits)
     unread = _read_prefixes(network, turn, x, mask, range(-1, 0))
     return torch.cat([unread, *logits])[torch.from_numpy(walked.reads[turn].complete(tokens) + 1)]
@@ -101,11 +110,18 @@ def _read_prefixes(
     return network.judge(values)
 
 
-def _filled_prefixes(network: Network, ids: Tensor) -> Tensor:
+def _filled_prefixes(network: Network, ids: Tensor, clamps: Sequence[Clamp]) -> Tensor:
     """Read every beginning behind as many pads as fill the network's maxlen."""
     width, tokens = network.maxlen, ids.shape[1]
     row = torch.cat([ids.new_zeros(width), ids[0]])
     beginnings = row.unfold(0, width, 1)[1:]
+    if clamps:
+        logits = []
+        for end in range(1, tokens + 1):
+            placed = [clamp.later(width - end) for clamp in _until(clamps, end)]
+            filled = walk(network, beginnings[end - 1][None], placed)
+            logits.append(network.judge(filled.values[-1]))
+        return torch.cat(logits)
     chunks = [
         network.logits_from(beginnings[start : start + PREFIXES_AT_ONCE], 0)
         for start in range(0, tokens, PREFIXES_AT_ONCE)
@@ -113,13 +129,18 @@ def _filled_prefixes(network: Network, ids: Tensor) -> Tensor:
     return torch.cat(chunks)
 
 
-def _clamped_prefixes(network: Network, ids: Tensor, clamps: Sequence[Clamp]) -> Tensor:
+def _until(clamps: Sequence[Clamp], end: int) -> list[Clamp]:
+    """Return what the clamps hold in the first `end` timesteps."""
+    return [clamp for clamp in (one.until(end) for one in clamps) if clamp is not None]
+
+
+def _each_prefix(network: Network, ids: Tensor, clamps: Sequence[Clamp]) -> Tensor:
     """Read every beginning by itself."""
     tokens, shortest = ids.shape[1], _shortest(network, ids.shape[1])
     logits = []
     for end in range(shortest, tokens + 1):
-        kept = [clamp for clamp in (one.until(end) for one in clamps) if clamp is not None]
-        logits.append(network.judge(walk(network, ids[:, :end], kept).values[-1]))
+        walked = walk(network, ids[:, :end], _until(clamps, end))
+        logits.append(network.judge(walked.values[-1]))
     opening = network.head.kernel.new_zeros(1, network.head.kernel.shape[0])
     unread = network.judge(opening).expand(shortest - 1)
     return torch.cat([unread, *logits])

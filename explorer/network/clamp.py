@@ -36,6 +36,15 @@ class Clamp:
             value = value[: end - self.start]
         return replace(self, stop=end, value=value)
 
+    def later(self, steps: int) -> "Clamp":
+        """Return the same clamp `steps` timesteps later (earlier if negative)."""
+        start, before = max(0, self.start + steps), max(0, -(self.start + steps))
+        value = self.value
+        if isinstance(value, np.ndarray) and value.ndim == 2 and len(value) > 1:
+            value = value[before:]
+        stop = None if self.stop is None else max(start, self.stop + steps)
+        return replace(self, start=start, stop=stop, value=value)
+
 
 class Clamps:
     """The clamps of one layer in one run: y ← keep ⊙ y + value, at every timestep.

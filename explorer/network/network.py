@@ -23,8 +23,12 @@ class Network(nn.Module):
         super().__init__()
         self.stack = stack
         self.maxlen = maxlen
-        self.head = head
         self._modules_in_order = nn.ModuleList([*layers, head])
+
+    @property
+    def head(self) -> Dense:
+        """The last layer, Dense(1)."""
+        return self._modules_in_order[-1]  # pyright: ignore[reportReturnType]
 
     @property
     def layers(self) -> tuple[Layer, ...]:
