@@ -41,7 +41,7 @@ _ALL = (
         "simple_rnn",
         "SimpleRNN",
         "Tutorial 5.1",
-        "One loop and no gates: the tutorial's first model, about 85% right.",
+        "One loop and no gates: the tutorial's first model, which it finds about 85% right.",
         EmbeddingSpec(),
         SimpleRNNSpec(),
     ),
@@ -49,7 +49,7 @@ _ALL = (
         "lstm",
         "LSTM",
         "Tutorial 5.2",
-        "Gates and a carry track: the tutorial's second model, about 89% right.",
+        "Gates and a carry track: the tutorial's second model, which it finds 89% right.",
         EmbeddingSpec(),
         LSTMSpec(),
     ),
@@ -116,8 +116,8 @@ _ALL = (
         "best",
         "Best",
         "Beyond the tutorial",
-        "The strongest stack for a quarter of an hour on two cores: words read both ways, and the "
-        "strongest evidence kept wherever it stands.",
+        "Every word read with what comes before it and after it, and the strongest evidence kept "
+        "wherever it stands.",
         EmbeddingSpec(output_dim=64),
         SpatialDropout1DSpec(rate=0.3),
         BidirectionalSpec(layer=LSTMSpec(units=32, return_sequences=True)),

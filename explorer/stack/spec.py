@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from math import prod
 from typing import Any, ClassVar
 
@@ -64,8 +65,7 @@ class LayerSpec(ABC):
     @classmethod
     def options(cls) -> dict[str, Option]:
         """Return what the property form offers: field name → Option, in order."""
-        found = {field.name: option_of(field) for field in fields(cls)}
-        return {name: what for name, what in found.items() if what is not None}
+        return dict(_options(cls))
 
     def wrong_options(self) -> dict[str, str]:
         """Return field name → clause ("must be at least 1") for every value out of range."""
@@ -85,6 +85,12 @@ class LayerSpec(ABC):
         known = self.options()
         nearest = {name: known[name].nearest(getattr(self, name)) for name in self.wrong_options()}
         return replace(self, **nearest) if nearest else self  # pyright: ignore[reportArgumentType]
+
+
+@cache
+def _options(spec_class: type[LayerSpec]) -> dict[str, Option]:
+    found = {field.name: option_of(field) for field in fields(spec_class)}
+    return {name: what for name, what in found.items() if what is not None}
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def off(layer):
 
 
 CASES = {
-    # name: layers, input, rule, place, words, label of the fix, names afterwards (or None)
+    # name: stack, input, (rule, place, words), label of the fix
     "lstm on lstm": (
         stack(EmbeddingSpec(), LSTMSpec(), LSTMSpec(), HEAD),
         USUAL,
@@ -137,7 +137,7 @@ CASES = {
     "long convolution": (
         stack(EmbeddingSpec(), Conv1DSpec(kernel_size=9), LSTMSpec(), HEAD),
         SHORT,
-        ("window_too_long", 1, "Conv1D spans 9 timesteps, but gets only 5 timesteps"),
+        ("window_too_long", 1, "Conv1D spans 9 timesteps, but gets only 5"),
         "Shorten it to fit",
     ),
     "dilated convolution": (
@@ -156,19 +156,19 @@ CASES = {
         stack(EmbeddingSpec(), Conv1DSpec(strides=2, dilation_rate=2), LSTMSpec(), HEAD),
         USUAL,
         ("value_out_of_range", 1, "strides must be 1 where dilation_rate is not"),
-        "Use the nearest value",
+        "Set strides to 1",
     ),
     "bidirectional backwards": (
         stack(EmbeddingSpec(), BidirectionalSpec(layer=GRUSpec(go_backwards=True)), HEAD),
         USUAL,
         ("value_out_of_range", 1, "go_backwards must be off"),
-        "Use the nearest value",
+        "Turn off go_backwards",
     ),
     "out of range": (
         stack(EmbeddingSpec(), LSTMSpec(dropout=2.0), HEAD),
         USUAL,
         ("value_out_of_range", 1, "dropout must be at most 0.99"),
-        "Use the nearest value",
+        "Set dropout to 0.99",
     ),
     "no head": (
         stack(EmbeddingSpec(), LSTMSpec()),

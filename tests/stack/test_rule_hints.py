@@ -35,7 +35,7 @@ BACKWARDS = LSTMSpec(go_backwards=True)
 SEQUENCES = LSTMSpec(return_sequences=True)
 
 HINTS = {
-    # name: stack, input, rule, place, words, label of the fix or None
+    # name: (stack, input), (rule, place, words), label of the fix or None
     "pads after the text": (
         (LSTM, POST),
         ("pads_read_last", 1, "It reads the pads after the text last"),
@@ -103,17 +103,17 @@ HINTS = {
     ),
     "recurrent dropout": (
         (PRESETS["dropout"].stack, USUAL),
-        ("recurrent_dropout_costs", 1, "timestep by timestep"),
+        ("recurrent_dropout_costs", 1, "timestep by timestep: this layer takes about 2× as long"),
         None,
     ),
     "single layer dropout": (
         (stack(EmbeddingSpec(), LSTMSpec(dropout=0.2)), USUAL),
-        ("dropout_on_single_layer", 1, "Dropout on a single recurrent layer: of 32 units"),
+        ("dropout_on_single_layer", 1, "Dropout weakens the only recurrent layer there is"),
         "Stack another LSTM",
     ),
     "single layer recurrent dropout": (
         (stack(EmbeddingSpec(), BidirectionalSpec(layer=GRUSpec(recurrent_dropout=0.2))), USUAL),
-        ("dropout_on_single_layer", 1, "single recurrent layer"),
+        ("dropout_on_single_layer", 1, "only recurrent layer"),
         "Stack another Bidirectional",
     ),
     "gru": (

@@ -99,6 +99,12 @@ def test_what_the_rules_let_through_runs_in_the_network_and_what_not_is_refused(
             build_network(stack, maxlen=20, max_features=5, seed=0)
 
 
+def test_every_kind_has_a_module():
+    from explorer.network.modules import MODULES
+
+    assert set(MODULES) == set(KINDS)
+
+
 def test_every_rule_has_a_test_of_its_own():
     errors = {case[2][0] for case in test_rule_errors.CASES.values()}
     hints = {case[1][0] for case in test_rule_hints.HINTS.values()}

@@ -26,12 +26,11 @@ def pads_read_last(flow: StackFlow) -> Iterator[Problem]:
             where = "after" if flow.reads.padding == "post" else "before"
             yield Problem(
                 found.index,
-                f"{who} reads the pads {where} the text last, hundreds of them, and may forget "
-                "the words",
+                f"{who} reads the pads {where} the text last, and may forget the words by then",
                 "hint",
                 fix=_masked(flow, found.index),
-                detail="Most reviews are shorter than maxlen, and the rest is filled with pads. "
-                "mask_zero lets recurrent layers skip them.",
+                detail="Most reviews are shorter than maxlen, and hundreds of pads fill the "
+                "rest. mask_zero lets recurrent layers skip them.",
             )
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from explorer.stack.kinds import BidirectionalSpec
 from explorer.stack.naming import name_complaint
 from explorer.stack.rules.flow import StackFlow
 from explorer.stack.rules.report import Fix, Problem
+from explorer.stack.spec import LayerSpec
 
 
 def name_unusable(flow: StackFlow) -> Iterator[Problem]:
@@ -21,11 +23,27 @@ def name_unusable(flow: StackFlow) -> Iterator[Problem]:
 def value_out_of_range(flow: StackFlow) -> Iterator[Problem]:
     """Options outside what Keras takes, or that it refuses together."""
     for found in flow.active:
-        wrong = found.layer.wrong_options() | found.layer.clashes()
-        if not wrong:
-            continue
         mended = found.layer.mended()
-        mend = Fix("Use the nearest value", flow.stack.replaced(found.index, mended))
-        for name, clause in wrong.items():
-            said = f"{name.removeprefix('layer.')} {clause}"
-            yield Problem(found.index, said, fix=mend, option=name)
+        wrong = found.layer.wrong_options() | found.layer.clashes()
+        for path, clause in wrong.items():
+            label, layer = _with_one_mended(found.layer, mended, path)
+            yield Problem(
+                found.index,
+                f"{path.removeprefix('layer.')} {clause}",
+                fix=Fix(label, flow.stack.replaced(found.index, layer)),
+                option=path,
+            )
+
+
+def _with_one_mended(layer: LayerSpec, mended: LayerSpec, path: str) -> tuple[str, LayerSpec]:
+    """Return the fix's label, and `layer` with the one option at `path` as `mended` has it."""
+    if path.startswith("layer."):
+        assert isinstance(layer, BidirectionalSpec) and isinstance(mended, BidirectionalSpec)
+        inner_path = path.removeprefix("layer.")
+        label, inner = _with_one_mended(layer.layer, mended.layer, inner_path)
+        return label, replace(layer, layer=inner)
+    value = getattr(mended, path)
+    changed = replace(layer, **{path: value})
+    if isinstance(value, bool):
+        return f"Turn {'on' if value else 'off'} {path}", changed
+    return f"Set {path} to {f'{value:,}' if isinstance(value, int) else value}", changed

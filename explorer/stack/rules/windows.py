@@ -21,10 +21,9 @@ def window_too_long(flow: StackFlow) -> Iterator[Problem]:
         if layer.padding != "valid" or reach <= timesteps:
             continue
         option, fitting = _shortened(layer, timesteps)
-        spans = f"{timesteps} timestep{'s' if timesteps > 1 else ''}"
         yield Problem(
             found.index,
-            f"{layer.kind} spans {reach} timesteps, but gets only {spans}",
+            f"{layer.kind} spans {reach} timesteps, but gets only {timesteps}",
             fix=Fix("Shorten it to fit", flow.stack.replaced(found.index, fitting)),
             option=option,
             detail="Its window does not fit into what is left of the review. padding=same would "
@@ -47,7 +46,7 @@ def flatten_is_long(flow: StackFlow) -> Iterator[Problem]:
             pooled = flow.stack.replaced(found.index, GlobalMaxPooling1DSpec())
             yield Problem(
                 found.index,
-                f"Every place in the review gets its own weights: {found.output_shape[0]:,} "
+                f"Every place in the review gets weights of its own: {found.output_shape[0]:,} "
                 "numbers go on",
                 "hint",
                 fix=Fix("Use GlobalMaxPooling1D", pooled),
