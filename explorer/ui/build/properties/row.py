@@ -84,8 +84,10 @@ class OptionRow(QWidget):
         self.sentence.setVisible(problem is not None)
         self.fix.setVisible(problem is not None and problem.fix is not None)
         if problem is not None:
-            # The card has the short sentence already: here is room for the reason.
-            self.sentence.setText(problem.detail or f"{problem.sentence}.")
+            # The card's strip has an error's short sentence already: here is room for the reason.
+            strip = problem.severity == "error" and problem.detail
+            said = problem.detail if strip else f"{problem.sentence}. {problem.detail}"
+            self.sentence.setText(said.strip())
             self.sentence.setToolTip(wrapped(f"{problem.sentence}."))
         if problem is not None and problem.fix is not None:
             self.fix.setText(_short(problem.fix.label, self.path[-1]))
@@ -118,8 +120,8 @@ class OptionRow(QWidget):
         error = self._tone == "error"
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(palette.colour("err_line" if error else "warn"), 1))
-        painter.setBrush(palette.colour("err_soft" if error else "warn_soft"))
+        painter.setPen(QPen(palette.colour("err_line" if error else "border2"), 1))
+        painter.setBrush(palette.colour("err_soft" if error else "surface2"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 4.5, -0.5, -4.5), 6, 6)
         painter.end()
 
