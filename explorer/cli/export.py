@@ -1,27 +1,65 @@
-"""`export`: a run in another form."""
+"""`export`: a run in another form, or a stack as code."""
 
 import argparse
+import os
+from collections.abc import Callable
 from pathlib import Path
 
+from explorer.cli.loading import preset_stack
 from explorer.problem import UserProblem
+from explorer.stack.code import Fit, keras_code, pytorch_code
+from explorer.stack.rules import InputSpec, examine
+from explorer.stack.spec import StackSpec
 from explorer.training.bundle import bundle_run
-from explorer.training.run_folder import RunFolder
+from explorer.training.run_folder import RunFolder, SavedRun
 
-HELP = "Write a run in another form."
+HELP = "Write a run in another form, or a run's or preset's stack as code."
+
+WRITERS: dict[str, Callable[[StackSpec, InputSpec, Fit], str]] = {
+    "keras-code": keras_code,
+    "pytorch-code": pytorch_code,
+}
+USUAL = InputSpec()
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add this command's arguments."""
-    parser.add_argument("run_path", type=Path, metavar="RUN", help="a run folder")
+    parser.add_argument("run_path", type=Path, metavar="RUN", nargs="?", help="a run folder")
+    parser.add_argument("--preset", metavar="NAME", help="instead of RUN: simple_rnn, lstm, …")
     parser.add_argument(
-        "--to", required=True, choices=("bundle",), help="bundle: half precision, few epochs"
+        "--to",
+        required=True,
+        choices=("bundle", *WRITERS),
+        help="bundle: half precision, few epochs; the others: a script of the stack",
     )
     parser.add_argument("--out", required=True, type=Path)
     parser.add_argument("--epochs", metavar="1,2,5", help="which epochs (default: the best one)")
+    parser.add_argument("--max-features", type=int, metavar="N", help="of a preset")
+    parser.add_argument("--maxlen", type=int, metavar="T", help="of a preset")
 
 
 def run(options: argparse.Namespace) -> None:
     """Write the export."""
+    _check(options)
+    if options.to == "bundle":
+        _bundle(options)
+    else:
+        _code(options)
+
+
+def _check(options: argparse.Namespace) -> None:
+    """Raise UserProblem for arguments that do not go together."""
+    if (options.run_path is None) == (options.preset is None):
+        raise UserProblem("export takes either a run folder or --preset NAME.")
+    if options.to == "bundle" and options.preset is not None:
+        raise UserProblem("A bundle is made of a run: name its folder instead of --preset.")
+    if options.to != "bundle" and options.epochs:
+        raise UserProblem("--epochs goes with --to bundle: code holds no weights.")
+    if options.preset is None and not (options.max_features is None and options.maxlen is None):
+        raise UserProblem("--max-features and --maxlen go with --preset: a run has its own.")
+
+
+def _bundle(options: argparse.Namespace) -> None:
     saved = RunFolder(options.run_path).read()
     epochs = _parse_epochs(options.epochs) if options.epochs else (saved.best_epoch,)
     size = bundle_run(saved, options.out, epochs)
@@ -33,3 +71,53 @@ def _parse_epochs(text: str) -> tuple[int, ...]:
         return tuple(sorted({int(part) for part in text.split(",")}))
     except ValueError as error:
         raise UserProblem("--epochs takes whole numbers with commas, such as 1,2,5.") from error
+
+
+def _code(options: argparse.Namespace) -> None:
+    if options.preset is not None:
+        stack, reads, fit = _of_preset(options)
+    else:
+        stack, reads, fit = _of_run(RunFolder(options.run_path).read())
+    report = examine(stack, reads)
+    for problem in report.errors:
+        raise UserProblem(f"This stack cannot run: {problem.sentence.rstrip('.')}.")
+    _write(options.out, WRITERS[options.to](stack, reads, fit))
+    print(f"{options.out}: {stack.title}, {report.parameters:,} parameters")
+
+
+def _of_preset(options: argparse.Namespace) -> tuple[StackSpec, InputSpec, Fit]:
+    features, maxlen = options.max_features, options.maxlen
+    reads = InputSpec(
+        max_features=USUAL.max_features if features is None else features,
+        maxlen=USUAL.maxlen if maxlen is None else maxlen,
+    )
+    return preset_stack(options.preset, reads.max_features), reads, Fit()
+
+
+def _of_run(saved: SavedRun) -> tuple[StackSpec, InputSpec, Fit]:
+    encoding, settings = saved.encoding, saved.settings
+    reads = InputSpec(
+        maxlen=encoding.maxlen,
+        max_features=encoding.max_features,
+        padding=encoding.padding,
+        truncating=encoding.truncating,
+    )
+    fit = Fit(
+        optimiser=settings.optimiser,
+        learning_rate=settings.learning_rate,
+        epochs=settings.epochs,
+        batch_size=settings.batch_size,
+        validation_split=settings.validation_split,
+    )
+    return saved.stack, reads, fit
+
+
+def _write(path: Path, source: str) -> None:
+    """Write the script whole or not at all."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        draft.write_text(source, "utf-8")
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise UserProblem(f"{path} cannot be written: {error.strerror or error}.") from error

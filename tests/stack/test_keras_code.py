@@ -105,10 +105,13 @@ def test_traps_become_comments():
 
 
 def test_the_settings_of_the_training_are_written():
-    fit = Fit(learning_rate=0.01, epochs=3, batch_size=64, validation_split=0.1)
+    fit = Fit("adam", learning_rate=0.01, epochs=3, batch_size=64, validation_split=0.1)
     source = keras_code(STACKS["lstm"], READS, fit)
-    for expected in ("learning_rate=0.01", "epochs=3", "batch_size=64", "validation_split=0.1"):
+    for expected in ("epochs=3", "batch_size=64", "validation_split=0.1"):
         assert expected in source
+    optimiser = run(source)["model"].optimizer
+    assert type(optimiser).__name__ == "Adam"
+    assert float(optimiser.learning_rate) == pytest.approx(0.01)
 
 
 def test_a_mask_over_leading_pads_is_kept_from_cudnn():

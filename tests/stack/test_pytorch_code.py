@@ -7,7 +7,7 @@ import pytest
 import torch
 from torch import nn
 
-from explorer.stack.code import keras_code, pytorch_code
+from explorer.stack.code import Fit, keras_code, pytorch_code
 from explorer.stack.code.torch_places import MODULE_ATTRIBUTES
 from explorer.stack.kinds import (
     AveragePooling1DSpec,
@@ -142,8 +142,9 @@ def test_dropout_of_inputs_holds_for_the_whole_review():
     assert set(dropped.unique().tolist()) == {0.0, 2.0}
 
 
-def test_the_script_runs_by_itself(capsys):
-    run(pytorch_code(STACKS["conv_lstm"], READS), name="__main__")
+@pytest.mark.parametrize("optimiser", ["rmsprop", "adam", "sgd"])
+def test_the_script_runs_by_itself(optimiser, capsys):
+    run(pytorch_code(STACKS["conv_lstm"], READS, Fit(optimiser)), name="__main__")
     printed = capsys.readouterr().out
     assert f"{examine(STACKS['conv_lstm'], READS).parameters:,} trainable parameters" in printed
     assert "loss 0." in printed

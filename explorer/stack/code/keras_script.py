@@ -81,9 +81,8 @@ def _model(stack: StackSpec, reads: InputSpec, report: StackReport, flow: StackF
 
 
 def _compile(fit: Fit) -> list[str]:
-    optimiser = f"keras.optimizers.RMSprop(learning_rate={fit.learning_rate!r})"
     options = {
-        "optimizer": optimiser,
+        "optimizer": fit.in_keras(),
         "loss": quoted("binary_crossentropy"),
         "metrics": '["accuracy"]',
     }

@@ -69,20 +69,20 @@ def _sizes(reads: InputSpec, report: StackReport) -> list[str]:
 def _main(reads: InputSpec, fit: Fit) -> list[str]:
     """Return the lines that show the module and train it for one step."""
     where = "in front" if reads.padding == "pre" else "behind"
-    source = f"""\
-model = Network()
-weights = [weight for weight in model.parameters() if weight.requires_grad]
-print(model)
-print(f"{{sum(weight.numel() for weight in weights):,}} trainable parameters")
-
-# One step on made-up reviews: put yours here, padded {where}.
-ids = torch.randint(max_features, ({fit.batch_size}, maxlen))
-labels = torch.randint(2, ({fit.batch_size},)).float()
-
-# Keras's RMSprop, but for eps: torch adds it to the square root, Keras under it.
-optimiser = torch.optim.RMSprop(weights, lr={fit.learning_rate!r}, alpha=0.9, eps=1e-7)
-loss = nn.functional.binary_cross_entropy(model(ids), labels)
-loss.backward()
-optimiser.step()
-print(f"loss {{loss.item():.4f}}")"""
-    return [f"{INDENT}{line}" if line else "" for line in source.split("\n")]
+    lines = [
+        "model = Network()",
+        "weights = [weight for weight in model.parameters() if weight.requires_grad]",
+        "print(model)",
+        'print(f"{sum(weight.numel() for weight in weights):,} trainable parameters")',
+        "",
+        f"# One step on made-up reviews: put yours here, padded {where}.",
+        f"ids = torch.randint(max_features, ({fit.batch_size}, maxlen))",
+        f"labels = torch.randint(2, ({fit.batch_size},)).float()",
+        "",
+        *fit.in_torch("weights"),
+        "loss = nn.functional.binary_cross_entropy(model(ids), labels)",
+        "loss.backward()",
+        "optimiser.step()",
+        'print(f"loss {loss.item():.4f}")',
+    ]
+    return [f"{INDENT}{line}" if line else "" for line in lines]

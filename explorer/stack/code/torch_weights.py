@@ -16,7 +16,8 @@ HEAD = '''\
 def load_keras_weights(model, arrays):
     """Copy weights that are laid out as in Keras: "LAYER/kernel" → NumPy array.
 
-    Carrytrack's runs keep every epoch so: safetensors.numpy.load_file reads them.
+    Carrytrack's runs keep every epoch so: safetensors.numpy.load_file reads them. Token
+    ids must then come from the run's vocabulary.txt.
     """
     weights = [
 '''
