@@ -18,8 +18,10 @@ def pads_read_last(flow: StackFlow) -> Iterator[Problem]:
     masked = False
     for found in flow.layers:
         is_masked, masked = masked, found.masked
+        if found.refusal:
+            return  # an error comes first: only its mend shows whether a mask gets this far
         inner = found.recurrent
-        if inner is None or inner.return_sequences or is_masked or found.taken is None:
+        if inner is None or inner.return_sequences or is_masked:
             continue
         who = _reads_pads_last(flow, found)
         if who:
