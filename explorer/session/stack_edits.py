@@ -17,12 +17,14 @@ class _EditStack(QUndoCommand):
         self._before = edits.stack
         self._after = after
         self._merge = merge
+        self._selected = edits.selected
 
     def redo(self) -> None:
         self._edits._show(self._after)
 
     def undo(self) -> None:
         self._edits._show(self._before)
+        self._edits.select(self._selected)
 
     def id(self) -> int:
         return hash(self._merge) & 0x7FFFFFFF if self._merge else -1
@@ -31,6 +33,8 @@ class _EditStack(QUndoCommand):
         if not isinstance(other, _EditStack) or other._merge != self._merge:
             return False
         self._after = other._after
+        # A slider dragged back to where it stood leaves no step behind.
+        self.setObsolete(self._after == self._before)
         return True
 
 

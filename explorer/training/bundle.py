@@ -1,6 +1,7 @@
 """A run made small enough to ship: half precision, chosen epochs, only the words in use.
 
-The form stays a run folder, so that a bundled model opens like any other run.
+The form stays a run folder, so that a bundled model opens like any other run. Bundled runs beside
+each other share one vocabulary.txt, in the folder that holds them.
 """
 
 import json
@@ -31,8 +32,6 @@ def bundle_run(run: SavedRun, out: Path, epochs: tuple[int, ...]) -> int:
     shutil.rmtree(draft, ignore_errors=True)
     (draft / EPOCHS).mkdir(parents=True)
     shutil.copyfile(run.path / CARD, draft / CARD)
-    words = run.vocabulary.words[: run.encoding.max_features - FIRST_WORD]
-    Vocabulary(words).write(draft / VOCABULARY)
     lines = []
     for record in run.history:
         if record.epoch not in epochs:
@@ -46,5 +45,17 @@ def bundle_run(run: SavedRun, out: Path, epochs: tuple[int, ...]) -> int:
         digest = sha256((draft / EPOCHS / name).read_bytes()).hexdigest()
         lines.append(json.dumps(record.as_dict() | {"sha256": digest}))
     (draft / HISTORY).write_text("\n".join(lines) + "\n", "utf-8")
+    _share_vocabulary(run, out.parent / VOCABULARY)
     draft.replace(out)
     return sum(file.stat().st_size for file in out.rglob("*") if file.is_file())
+
+
+def _share_vocabulary(run: SavedRun, file: Path) -> None:
+    """Write the words in use, or find that they are there already. Raises UserProblem if not."""
+    shared = Vocabulary(run.vocabulary.words[: run.encoding.max_features - FIRST_WORD])
+    if not file.exists():
+        shared.write(file)
+    elif Vocabulary.read(file) != shared:
+        raise UserProblem(
+            f"{file} holds the words of other runs: bundle this run into another folder."
+        )

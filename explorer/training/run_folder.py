@@ -186,11 +186,16 @@ class RunFolder:
             path=self.path,
             plan=plan_from_json(card, self.path),
             data=data if isinstance(data, dict) else {},
-            vocabulary=Vocabulary.read(self.path / VOCABULARY),
+            vocabulary=Vocabulary.read(self._vocabulary_file()),
             history=tuple(history),
             digests=digests,
             started=start_from_json(card),
         )
+
+    def _vocabulary_file(self) -> Path:
+        """The run's own words, or those it shares with the bundled runs beside it."""
+        own, shared = self.path / VOCABULARY, self.path.parent / VOCABULARY
+        return shared if shared.is_file() and not own.is_file() else own
 
     def _read_card(self) -> dict[str, object]:
         file = self.path / CARD

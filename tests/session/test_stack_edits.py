@@ -59,3 +59,18 @@ def test_a_removed_layer_is_not_selected_any_more(edits):
 def test_an_edit_that_changes_nothing_is_no_step(edits):
     edits.apply(edits.stack, "Nothing")
     assert edits.undo_stack.count() == 0
+
+
+def test_a_slider_dragged_back_leaves_no_step(edits):
+    for units in (40, 50, 32):
+        edits.replace(1, replace(edits.stack.layers[1], units=units), "Units", merge="lstm.units")
+    assert edits.undo_stack.count() == 0
+    assert not edits.undo_stack.canUndo()
+
+
+def test_undo_brings_the_selection_back(edits):
+    edits.select("lstm")
+    edits.insert(1, DropoutSpec())
+    assert edits.selected == "dropout"
+    edits.undo_stack.undo()
+    assert edits.selected == "lstm"
