@@ -38,6 +38,7 @@ class Centre(QWidget):
         self.cut = QLabel()
         self.cut.setProperty("role", "hint")
         self.empty = EmptyState("inspect", "Opening the model", "A trained network is being read.")
+        self.setFocusProxy(self.signals)
         self._lay_out()
         self._listen()
         self._show_view()

@@ -1,27 +1,22 @@
 """Which trained network reads the reviews: its run, its epoch, and others to choose from."""
 
-import re
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMenu, QSizePolicy, QWidget
 
-from explorer.resources import BUNDLED_MODELS
 from explorer.session.inspection import ModelInView
 from explorer.session.session import Session
-from explorer.stack.presets import PRESETS
 from explorer.training.run_folder import runs_home
 from explorer.ui.controls.focus_ring import KeyboardFocus, paint_ring
+from explorer.ui.inspect.known_runs import known_runs
 from explorer.ui.theme.fonts import ui_font
 from explorer.ui.theme.icons import pixmap
 from explorer.ui.theme.theme import theme
 
 HEIGHT, ICON, CHEVRON = 32, 16, 14
 PAD, GAP = 10.0, 8.0
-RUNS_LISTED = 12
-DATED = re.compile(r"(\d{4}-\d\d-\d\d-\d{6})-(.+)")  # the names that new runs get
 
 
 class ModelButton(KeyboardFocus, QAbstractButton):
@@ -96,9 +91,7 @@ class ModelButton(KeyboardFocus, QAbstractButton):
         if model is None:
             self._strong, self._quiet = "No model yet", ""
         else:
-            titled = model.title != model.run.path.name
-            self._strong = model.title if titled else run_title(model.run.path)
-            self._quiet = f"epoch {model.epoch}"
+            self._strong, self._quiet = model.title, f"epoch {model.epoch}"
         said = " · ".join(part for part in (self._strong, self._quiet) if part)
         self.setAccessibleName(f"Model: {said}")
         self.setToolTip(said if model is None else f"{said}\n{model.run.path}")
@@ -112,12 +105,12 @@ class ModelButton(KeyboardFocus, QAbstractButton):
         if model is not None and len(model.run.epochs) > 1:
             self._add_epochs(model)
             self._menu.addSeparator()
-        others = [path for path in known_runs() if model is None or path != model.run.path]
-        for path in others:
-            self._add(run_title(path), (str(path), 0))
+        others = [run for run in known_runs() if model is None or run.path != model.run.path]
+        for run in others:
+            self._add(run.title, (str(run.path), 0, run.title))
         if others:
             self._menu.addSeparator()
-        self._add("Open a run folder…", ("", 0))
+        self._add("Open a run folder…", ("", 0, ""))
 
     def _add_epochs(self, model: ModelInView) -> None:
         best = model.run.best_epoch
@@ -127,47 +120,19 @@ class ModelButton(KeyboardFocus, QAbstractButton):
                 text += f" · validation {record.val_accuracy:.1%}"
             if record.epoch == best:
                 text += " · best"
-            action = self._add(text, (str(model.run.path), record.epoch))
+            action = self._add(text, (str(model.run.path), record.epoch, model.title))
             action.setCheckable(True)
             action.setChecked(record.epoch == model.epoch)
 
-    def _add(self, text: str, target: tuple[str, int]) -> QAction:
+    def _add(self, text: str, target: tuple[str, int, str]) -> QAction:
         action = QAction(text, self._menu)
         action.setData(target)
         self._menu.addAction(action)
         return action
 
     def _on_triggered(self, action: QAction) -> None:
-        path, epoch = action.data()
-        if not path:
+        path, epoch, title = action.data()
+        if path:
+            self._session.inspection.open_run(Path(path), epoch or None, title)
+        else:
             self.ask_for_folder()
-            return
-        model = self._session.inspection.model
-        same = model is not None and str(model.run.path) == path
-        title = model.title if model is not None and same else run_title(Path(path))
-        self._session.inspection.open_run(Path(path), epoch or None, title)
-
-
-def known_runs() -> list[Path]:
-    """Runs that are here: the user's newest first, then those that come with Carrytrack."""
-    found: list[Path] = []
-    for home in (runs_home(), BUNDLED_MODELS):
-        if home.is_dir():
-            here = [path for path in home.iterdir() if (path / "run.json").is_file()]
-            found.extend(sorted(here, reverse=home is not BUNDLED_MODELS)[:RUNS_LISTED])
-    return found
-
-
-def run_title(path: Path) -> str:
-    """What a run is called: “Bundled LSTM”, “lstm, 24 Nov 02:47”, else its folder's name."""
-    if path.parent == BUNDLED_MODELS:
-        known = PRESETS.get(path.name)
-        return f"Bundled {known.title if known else path.name}"
-    dated = DATED.fullmatch(path.name)
-    if dated is None:
-        return path.name
-    try:
-        began = datetime.strptime(dated[1], "%Y-%m-%d-%H%M%S")
-    except ValueError:
-        return path.name
-    return f"{dated[2]}, {began.day} {began:%b %H:%M}"

@@ -23,7 +23,7 @@ class InspectPage(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self.session = session
         self.display = Display(session, self)
         self._arrival = Arrival(session, self.display, self)
         self._keys = Keys(session, self.display)
@@ -49,7 +49,7 @@ class InspectPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody watches: stop playing."""
         super().hideEvent(event)
-        self._session.playback.pause()
+        self.session.playback.pause()
 
     def _lay_out(self) -> None:
         # The sheet gives the first of several tabs its margin, but not the only one.
@@ -70,12 +70,12 @@ class InspectPage(QWidget):
         row.addWidget(self.splitter)
 
     def _listen(self) -> None:
-        inspection = self._session.inspection
+        inspection = self.session.inspection
         inspection.traced.connect(self._report)
-        inspection.reviewChanged.connect(self._session.playback.pause)
+        inspection.reviewChanged.connect(self.session.playback.pause)
         self.centre.modelWanted.connect(self.reviews.model_button.open_menu)
         self.cell.gateClicked.connect(self.centre.highlight)
 
     def _report(self) -> None:
         if self.isVisible():
-            self._session.notice.emit(trace_words(self._session.inspection))
+            self.session.notice.emit(trace_words(self.session.inspection))

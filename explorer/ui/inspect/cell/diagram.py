@@ -25,7 +25,7 @@ class CellDiagram(QWidget):
         super().__init__(parent)
         self.moment: Moment | None = None
         self.written: list[str] = []
-        self._areas: list[Area] = []
+        self.areas: list[Area] = []
         self._moved = 0.0
         self._picture = QPixmap()
         self._picture_of: tuple[object, ...] = ()
@@ -37,6 +37,11 @@ class CellDiagram(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Cell diagram")
 
+    @property
+    def moving(self) -> bool:
+        """Whether the belt is on its way to the next notch."""
+        return self._notch.state() == QVariantAnimation.State.Running
+
     def show_moment(self, moment: Moment | None, *, within_ms: int = NOTCH_MS) -> None:
         """Show another moment; the belt takes at most `within_ms` for its notch."""
         earlier, self.moment = self.moment, moment
@@ -47,7 +52,7 @@ class CellDiagram(QWidget):
 
     def area_at(self, point: QPointF) -> Area | None:
         """The topmost part under a point."""
-        found = [area for area in self._areas if area.rect.contains(point)]
+        found = [area for area in self.areas if area.rect.contains(point)]
         return found[-1] if found else None
 
     def sizeHint(self) -> QSize:
@@ -81,7 +86,7 @@ class CellDiagram(QWidget):
             sketch = Sketch(painter, float(self.width()), palette)
             DRAWINGS[self.moment.kind].draw(sketch, self.moment)
             painter.end()
-            self._areas, self.written = sketch.areas, sketch.written
+            self.areas, self.written = sketch.areas, sketch.written
             self._picture, self._picture_of = picture, key
         return self._picture
 

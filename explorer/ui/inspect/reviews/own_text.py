@@ -12,7 +12,7 @@ from explorer.ui.theme.stylesheet import set_role
 
 READ_AFTER_MS = 300
 TITLE = "yours"
-LOW, HIGH = 56, 128  # pixels: out of use, and in use
+LOW, HIGH = 48, 128  # pixels: out of use, and in use
 
 
 class OwnText(QWidget):

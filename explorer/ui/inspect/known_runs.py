@@ -1,0 +1,44 @@
+"""The runs that are at hand: the user's own and those that come with Carrytrack."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from explorer.resources import BUNDLED_MODELS
+from explorer.training.run_card import start_from_json
+from explorer.training.run_folder import runs_home
+
+LISTED = 12  # of the user's own, newest first
+CARD = "run.json"
+
+
+@dataclass(frozen=True)
+class KnownRun:
+    """A run folder and what people call it."""
+
+    path: Path
+    title: str
+
+
+def known_runs() -> tuple[KnownRun, ...]:
+    """Return the user's runs, newest first, then the bundled ones; damaged cards are left out."""
+    own = [run for path in reversed(_folders(runs_home())) if (run := _known(path)) is not None]
+    bundled = [run for path in _folders(BUNDLED_MODELS) if (run := _known(path)) is not None]
+    return (*own[:LISTED], *bundled)
+
+
+def _folders(home: Path) -> list[Path]:
+    return sorted(card.parent for card in home.glob(f"*/{CARD}"))
+
+
+def _known(path: Path) -> KnownRun | None:
+    """Read no more of the run than its name: the rest is read when it is opened."""
+    try:
+        card = json.loads((path / CARD).read_text("utf-8"))
+        title = str(card["stack"]["title"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    if path.parent == BUNDLED_MODELS:
+        return KnownRun(path, f"Bundled {title}")
+    started = start_from_json(card)
+    return KnownRun(path, f"{title}, {started.astimezone():%d %b %H:%M}" if started else title)
