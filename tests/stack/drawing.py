@@ -2,11 +2,15 @@
 
 from dataclasses import fields, replace
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from explorer.stack.kinds import KINDS, RecurrentSpec
 from explorer.stack.rules import InputSpec, examine
 from explorer.stack.spec import StackSpec
+
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A busy machine is no failure."""
 
 NONSENSE = st.one_of(
     st.integers(-5, 5),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from explorer.stack.kinds import KINDS, BidirectionalSpec, CarryLSTMSpec, GRUSpec, LSTMSpec
 from explorer.stack.spec import ShapeProblem
-from tests.stack.drawing import working_layer_of
+from tests.stack.drawing import patient, working_layer_of
 from tests.stack.keras_layers import KERAS_KINDS, keras_layer
 
 
@@ -23,7 +23,7 @@ def keras_weights(layer) -> list[tuple[str, tuple[int, ...]]]:
 
 @pytest.mark.parametrize("kind", KERAS_KINDS)
 @given(data=st.data(), timesteps=st.integers(1, 12), features=st.integers(1, 5))
-@settings(max_examples=12, deadline=None)
+@settings(patient, max_examples=12)
 def test_shape_and_weights_equal_keras(kind, data, timesteps, features):
     spec = data.draw(working_layer_of(kind, carry=False))
     shape = (timesteps,) if kind == "Embedding" else (timesteps, features)
@@ -74,7 +74,7 @@ def test_an_embedding_refuses_vectors():
 
 @pytest.mark.parametrize("kind", KINDS)
 @given(data=st.data(), features=st.integers(1, 50))
-@settings(max_examples=20, deadline=None)
+@settings(patient, max_examples=20)
 def test_the_arithmetic_shown_adds_up(kind, data, features):
     spec = data.draw(working_layer_of(kind))
     shape = (9,) if kind == "Embedding" else (9, features)
@@ -85,7 +85,7 @@ def test_the_arithmetic_shown_adds_up(kind, data, features):
 
 @pytest.mark.parametrize("kind", ["SimpleRNN", "LSTM", "CarryLSTM", "GRU"])
 @given(data=st.data(), features=st.integers(1, 50))
-@settings(max_examples=20, deadline=None)
+@settings(patient, max_examples=20)
 def test_the_gates_parameters_sum_to_all(kind, data, features):
     spec = data.draw(working_layer_of(kind))
     by_gate = spec.by_gate((9, features))
@@ -109,6 +109,7 @@ def test_the_carry_lstm_has_an_lstms_weights_and_a_matrix_more():
 
 
 @given(st.sampled_from(sorted(KINDS)).flatmap(working_layer_of))
+@patient
 def test_parameters_are_the_sizes_of_the_weights(spec):
     shape = (9,) if spec.kind == "Embedding" else (9, 4)
     assert spec.parameters(shape) == sum(prod(size) for size in spec.weights(shape).values())

@@ -3,14 +3,14 @@
 import inspect
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.problem import UserProblem
 from explorer.stack.kinds import KINDS, BidirectionalSpec, Conv1DSpec, LSTMSpec, RecurrentSpec
 from explorer.stack.option import Option
 from explorer.stack.spec import with_options
-from tests.stack.drawing import broken_layers, layers
+from tests.stack.drawing import broken_layers, layers, patient
 from tests.stack.keras_layers import KERAS_KINDS, keras_layer
 
 GROUPS = {"Input", "Recurrent", "Convolution", "Pooling", "Regularisation", "Output"}
@@ -121,7 +121,7 @@ def test_with_options_refuses_with_a_sentence():
 
 
 @given(broken_layers())
-@settings(deadline=None)
+@patient
 def test_a_mended_layer_has_no_complaint_left(layer):
     mended = layer.mended()
     assert mended.complaints() == []
@@ -130,6 +130,7 @@ def test_a_mended_layer_has_no_complaint_left(layer):
 
 
 @given(layers)
+@patient
 def test_mending_changes_nothing_that_is_right(layer):
     assert layer.complaints() == []
     if not layer.clashes():
@@ -137,6 +138,7 @@ def test_mending_changes_nothing_that_is_right(layer):
 
 
 @given(st.integers(), st.integers(-3, 3), st.integers(4, 9))
+@patient
 def test_the_nearest_value_is_a_bound(value, low, high):
     what = Option("", low, low=low, high=high)
     assert what.nearest(value) == min(max(value, low), high)

@@ -13,7 +13,7 @@ from explorer.stack.rules import InputSpec, examine
 from explorer.stack.rules.examine import RULES
 from explorer.stack.spec import StackSpec
 from tests.stack import test_rule_errors, test_rule_hints
-from tests.stack.drawing import broken_layers, mended, stacks
+from tests.stack.drawing import broken_layers, mended, patient, stacks
 
 READS = InputSpec(maxlen=20, max_features=5)
 inputs = st.builds(
@@ -26,13 +26,13 @@ inputs = st.builds(
 
 
 @given(stacks, inputs)
-@settings(deadline=None, max_examples=300)
+@settings(patient, max_examples=300)
 def test_clicking_fixes_makes_any_stack_trainable(stack, reads):
     assert examine(mended(stack, reads), reads).trainable
 
 
 @given(stacks, inputs)
-@settings(deadline=None, max_examples=300)
+@settings(patient, max_examples=300)
 def test_every_fix_takes_its_problem_away_and_loses_no_name(stack, reads):
     for problem in examine(stack, reads).problems:
         if problem.fix is None:
@@ -51,7 +51,7 @@ def test_every_fix_takes_its_problem_away_and_loses_no_name(stack, reads):
 
 
 @given(st.lists(broken_layers(), max_size=4).map(StackSpec.of), inputs)
-@settings(deadline=None, max_examples=200)
+@settings(patient, max_examples=200)
 def test_nonsense_is_reported_and_mended_never_raised(stack, reads):
     report = examine(stack, reads)
     for index, layer in enumerate(stack.layers):
@@ -62,7 +62,7 @@ def test_nonsense_is_reported_and_mended_never_raised(stack, reads):
 
 
 @given(stacks, inputs)
-@settings(deadline=None)
+@patient
 def test_a_report_has_one_row_a_layer_and_adds_up(stack, reads):
     report = examine(stack, reads)
     assert [layer.index for layer in report.layers] == list(range(len(stack.layers)))
@@ -75,7 +75,7 @@ def test_a_report_has_one_row_a_layer_and_adds_up(stack, reads):
 
 
 @given(stacks, inputs)
-@settings(deadline=None)
+@patient
 def test_layers_that_are_off_change_nothing_for_the_others(stack, reads):
     without = StackSpec(stack.active)
     assert examine(stack, reads).parameters == examine(without, reads).parameters
@@ -86,7 +86,7 @@ def test_layers_that_are_off_change_nothing_for_the_others(stack, reads):
 
 
 @given(stacks)
-@settings(deadline=None, max_examples=60)
+@settings(patient, max_examples=60)
 def test_what_the_rules_let_through_runs_in_the_network_and_what_not_is_refused(stack):
     from explorer.network.build import build_network
 
@@ -121,6 +121,7 @@ def test_every_kind_finds_its_place_in_a_trainable_stack(kind):
 
 
 @given(stacks.filter(lambda stack: stack.layers), st.data())
+@patient
 def test_reports_do_not_depend_on_names(stack, data):
     place = data.draw(st.integers(0, len(stack.layers) - 1))
     renamed = stack.replaced(place, replace(stack.layers[place], name="quite_another"))

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.problem import UserProblem
@@ -11,11 +11,11 @@ from explorer.stack.kinds import KINDS
 from explorer.stack.presets import PRESETS
 from explorer.stack.serial import stack_from_json, stack_to_json
 from explorer.stack.spec import StackSpec
-from tests.stack.drawing import broken_layers, stacks
+from tests.stack.drawing import broken_layers, patient, stacks
 
 
 @given(stacks, st.text(max_size=20))
-@settings(deadline=None)
+@patient
 def test_a_stack_comes_back_equal(stack, title):
     titled = stack.renamed(title)
     again = stack_from_json(json.loads(json.dumps(stack_to_json(titled))))
@@ -131,7 +131,7 @@ def test_foreign_content_is_a_sentence(case):
 
 
 @given(broken_layers())
-@settings(deadline=None)
+@patient
 def test_a_broken_layer_is_refused_unless_it_happens_to_be_right(layer):
     content = stack_to_json(StackSpec((layer,)))
     if layer.complaints():
@@ -155,7 +155,7 @@ JSON = st.recursive(
 
 
 @given(JSON)
-@settings(deadline=None)
+@patient
 def test_any_json_is_a_stack_or_a_sentence(content):
     try:
         stack_from_json(content)

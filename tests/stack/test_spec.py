@@ -11,7 +11,7 @@ from explorer.stack.naming import layer_name, model_name, name_complaint
 from explorer.stack.presets import PRESETS
 from explorer.stack.spec import StackSpec, describe_shape
 from tests.stack import keras_layers
-from tests.stack.drawing import layers, stacks
+from tests.stack.drawing import layers, patient, stacks
 
 kinds = st.sampled_from(sorted(KINDS))
 
@@ -98,6 +98,7 @@ def test_active_leaves_out_what_is_switched_off():
 
 
 @given(stacks, st.data())
+@patient
 def test_inserting_adds_one_layer_and_touches_no_other(stack, data):
     place = data.draw(st.integers(0, len(stack.layers)))
     layer = data.draw(layers)
@@ -108,6 +109,7 @@ def test_inserting_adds_one_layer_and_touches_no_other(stack, data):
 
 
 @given(stacks.filter(lambda stack: stack.layers), st.data())
+@patient
 def test_moving_loses_nothing_and_can_be_taken_back(stack, data):
     places = st.integers(0, len(stack.layers) - 1)
     source, target = data.draw(places), data.draw(places)
@@ -118,6 +120,7 @@ def test_moving_loses_nothing_and_can_be_taken_back(stack, data):
 
 
 @given(st.lists(kinds, max_size=12), st.data())
+@patient
 def test_any_edits_keep_names_unique_and_lose_no_layer(chosen, data):
     stack = StackSpec.of(KINDS[kind]() for kind in chosen)
     model = list(nameless(stack))

@@ -12,7 +12,7 @@ from explorer.stack.presets import PRESETS
 from explorer.stack.rules import InputSpec
 from explorer.stack.spec import StackSpec
 from explorer.stack.summary import summary_table
-from tests.stack.drawing import trainable_stacks
+from tests.stack.drawing import patient, trainable_stacks
 from tests.stack.keras_layers import KERAS_KINDS, keras_layer
 
 SHORT = InputSpec(maxlen=20, max_features=5)
@@ -40,7 +40,7 @@ def test_presets_print_as_keras_prints_them(name):
 
 
 @given(trainable_stacks(SHORT, KERAS_KINDS), st.text("abc_", max_size=40))
-@settings(max_examples=15, deadline=None)
+@settings(patient, max_examples=15)
 def test_any_stack_prints_as_keras_prints_it(stack, name):
     stack = stack.replaced(0, replace(stack.layers[0], name=f"n{name}"))
     assert summary_table(stack, SHORT) == keras_table(stack, SHORT.maxlen)
