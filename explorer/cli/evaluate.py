@@ -11,15 +11,15 @@ from tqdm import tqdm
 
 from explorer.cli.loading import corpus_at
 from explorer.training.evaluation import Evaluation, evaluate
-from explorer.training.run_folder import RunFolder
+from explorer.training.opened_model import open_model
 from explorer.training.threads import use_threads
 
-HELP = "Print accuracy and loss of a run on a corpus as one JSON object."
+HELP = "Print accuracy and loss of a model on a corpus as one JSON object."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add this command's arguments."""
-    parser.add_argument("run_path", type=Path, metavar="RUN", help="a run folder")
+    parser.add_argument("model", type=Path, metavar="RUN", help="a run folder or a .keras file")
     parser.add_argument("--data", required=True, metavar="PATH")
     parser.add_argument("--split", choices=("test", "train"), default="test")
     parser.add_argument("--epoch", type=int, metavar="N", help="default: the best epoch")
@@ -27,16 +27,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Evaluate and print. The corpus is read with the run's own vocabulary."""
+    """Evaluate and print; a run reads the corpus with its own words."""
     use_threads(options.threads)
-    saved = RunFolder(options.run_path).read()
-    network = saved.network(options.epoch)
-    corpus = corpus_at(options.data).under(saved.vocabulary)
+    model = open_model(options.model, options.epoch)
+    corpus = corpus_at(options.data)
+    if model.own_words:
+        corpus = corpus.under(model.vocabulary)
     split = corpus.train if options.split == "train" else corpus.test
     everything = np.arange(len(split))
     began = perf_counter()
     with tqdm(total=len(split), disable=not sys.stderr.isatty(), leave=False) as bar:
-        for event in evaluate(network, split, everything, saved.encoding):
+        for event in evaluate(model.network, split, everything, model.encoding):
             if isinstance(event, Evaluation):
                 result = {
                     "accuracy": event.accuracy,

@@ -1,4 +1,4 @@
-"""`export`: a run in another form, or a stack as code."""
+"""`export`: a run in another form, as a Keras file, or a stack as code."""
 
 import argparse
 import os
@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from explorer.cli.loading import preset_stack
+from explorer.network.build import Network
+from explorer.network.keras_file import save_keras, save_keras_weights
 from explorer.problem import UserProblem
 from explorer.stack.code import Fit, keras_code, pytorch_code
 from explorer.stack.rules import InputSpec, examine
@@ -19,6 +21,10 @@ WRITERS: dict[str, Callable[[StackSpec, InputSpec, Fit], str]] = {
     "keras-code": keras_code,
     "pytorch-code": pytorch_code,
 }
+MODELS: dict[str, Callable[[Path, Network], None]] = {
+    "keras": save_keras,
+    "keras-weights": save_keras_weights,
+}
 USUAL = InputSpec()
 
 
@@ -29,8 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to",
         required=True,
-        choices=("bundle", *WRITERS),
-        help="bundle: half precision, few epochs; the others: a script of the stack",
+        choices=("keras", "keras-weights", "bundle", *WRITERS),
+        help="keras: a .keras file; keras-weights: a .weights.h5 file; bundle: half precision, "
+        "few epochs; the others: a script of the stack",
     )
     parser.add_argument("--out", required=True, type=Path)
     parser.add_argument("--epochs", metavar="1,2,5", help="which epochs (default: the best one)")
@@ -43,6 +50,8 @@ def run(options: argparse.Namespace) -> None:
     _check(options)
     if options.to == "bundle":
         _bundle(options)
+    elif options.to in MODELS:
+        _model(options)
     else:
         _code(options)
 
@@ -51,10 +60,10 @@ def _check(options: argparse.Namespace) -> None:
     """Raise UserProblem for arguments that do not go together."""
     if (options.run_path is None) == (options.preset is None):
         raise UserProblem("export takes either a run folder or --preset NAME.")
-    if options.to == "bundle" and options.preset is not None:
-        raise UserProblem("A bundle is made of a run: name its folder instead of --preset.")
-    if options.to != "bundle" and options.epochs:
-        raise UserProblem("--epochs goes with --to bundle: code holds no weights.")
+    if options.to not in WRITERS and options.preset is not None:
+        raise UserProblem("A preset has no weights: name a run folder, or export it as code.")
+    if options.to in WRITERS and options.epochs:
+        raise UserProblem("--epochs goes with weights: code holds none.")
     if options.preset is None and not (options.max_features is None and options.maxlen is None):
         raise UserProblem("--max-features and --maxlen go with --preset: a run has its own.")
 
@@ -64,6 +73,15 @@ def _bundle(options: argparse.Namespace) -> None:
     epochs = _parse_epochs(options.epochs) if options.epochs else (saved.best_epoch,)
     size = bundle_run(saved, options.out, epochs)
     print(f"{options.out}: {len(epochs)} epochs, {size / 1e6:.2f} MB")
+
+
+def _model(options: argparse.Namespace) -> None:
+    epochs = _parse_epochs(options.epochs) if options.epochs else (None,)
+    if len(epochs) != 1:
+        raise UserProblem("A Keras file holds one epoch: name one with --epochs.")
+    network = RunFolder(options.run_path).read().network(epochs[0])
+    MODELS[options.to](options.out, network)
+    print(f"{options.out}: {options.out.stat().st_size / 1e6:.2f} MB")
 
 
 def _parse_epochs(text: str) -> tuple[int, ...]:

@@ -10,14 +10,14 @@ from explorer.analysis.predictions import trace_as_trained
 from explorer.analysis.trace import Trace, trace
 from explorer.problem import UserProblem
 from explorer.reviews.encoding import encode_text
-from explorer.training.run_folder import RunFolder, SavedRun
+from explorer.training.opened_model import OpenedModel, open_model
 
 HELP = "Write all signals of one review, and P(positive) after each token, to an .npz file."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add this command's arguments."""
-    parser.add_argument("run_path", type=Path, metavar="RUN", help="a run folder")
+    parser.add_argument("model", type=Path, metavar="RUN", help="a run folder or a .keras file")
     review = parser.add_mutually_exclusive_group(required=True)
     review.add_argument("--text", metavar="“…”")
     review.add_argument("--file", type=Path, metavar="review.txt")
@@ -31,13 +31,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Trace and write."""
-    saved = RunFolder(options.run_path).read()
-    ids, tokens = _review(options, saved)
-    network = saved.network(options.epoch)
+    model = open_model(options.model, options.epoch)
+    ids, tokens = _review(options, model)
     if options.pad:
-        traced = trace_as_trained(network, ids, saved.encoding)
+        traced = trace_as_trained(model.network, ids, model.encoding)
     else:
-        traced = trace(network, ids)
+        traced = trace(model.network, ids)
     write_trace(options.out, traced, tokens)
     print(f"{options.out}: {len(ids)} tokens, P(positive) {traced.probability[-1]:.4f}")
 
@@ -62,15 +61,15 @@ def write_trace(path: Path, traced: Trace, tokens: tuple[str, ...]) -> None:
         raise UserProblem(f"{path} cannot be written: {error.strerror or error}.") from error
 
 
-def _review(options: argparse.Namespace, saved: SavedRun) -> tuple[np.ndarray, tuple[str, ...]]:
+def _review(options: argparse.Namespace, model: OpenedModel) -> tuple[np.ndarray, tuple[str, ...]]:
     """Return the token ids (T,) and words (T,) that the options name."""
     if options.ids is not None:
-        ids = _parse_ids(options.ids, saved.encoding.max_features)
-        return ids, tuple(saved.vocabulary.word_of(int(number)) for number in ids)
+        ids = _parse_ids(options.ids, model.encoding.max_features)
+        return ids, tuple(model.vocabulary.word_of(int(number)) for number in ids)
     text = options.text if options.text is not None else _read_text(options.file)
     if not text.strip():
         raise UserProblem("The review is empty: there is nothing to trace.")
-    encoded = encode_text(text, saved.vocabulary, saved.encoding)
+    encoded = encode_text(text, model.vocabulary, model.encoding)
     return np.array(encoded.ids), tuple(encoded.tokens)
 
 

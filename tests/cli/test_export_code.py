@@ -78,7 +78,7 @@ WRONG = {
     "no such preset": ("--preset transformer --to keras-code", "transformer"),
     "no such form": ("--preset lstm --to tensorflow-code", "tensorflow-code"),
     "no form": ("--preset lstm", "--to"),
-    "bundle of a preset": ("--preset lstm --to bundle", "made of a run"),
+    "bundle of a preset": ("--preset lstm --to bundle", "A preset has no weights"),
     "epochs of code": ("--preset lstm --to keras-code --epochs 1", "--epochs"),
     "sizes of a run": ("RUN --to pytorch-code --maxlen 20", "a run has its own"),
     "no timesteps": ("--preset lstm --to keras-code --maxlen 0", "maxlen"),
