@@ -46,7 +46,7 @@ class DataDesk(QObject):
             return load_corpus(where, in_process=False)
 
         self._job = self._worker.submit("corpus", work, latest_wins=(CorpusProgress,))
-        self._job.event.connect(self._on_event)
+        self._job.happened.connect(self._on_event)
         self._job.failed.connect(self._on_failure)
         self._set_state("loading")
 

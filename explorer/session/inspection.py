@@ -73,7 +73,7 @@ class Inspection(QObject):
             yield ModelInView(run, chosen, run.network(chosen), title or run.title)
 
         job = self._worker.submit("model", work, urgent=True)
-        job.event.connect(self._on_model)
+        job.happened.connect(self._on_model)
         job.failed.connect(self._on_failure)
 
     def open_review(self, review: ReviewInView) -> None:
@@ -119,7 +119,7 @@ class Inspection(QObject):
             yield _trace_review(model, review)
 
         job = self._worker.submit("trace", work, urgent=True)
-        job.event.connect(self._on_traced)
+        job.happened.connect(self._on_traced)
         job.failed.connect(self._on_failure)
 
     def _on_traced(self, result: TracedReview) -> None:
@@ -139,7 +139,7 @@ class Inspection(QObject):
             return predict_texts(model.network, texts, model.run.vocabulary, model.run.encoding)
 
         job = self._worker.submit("predictions", work)
-        job.event.connect(self._on_predicted)
+        job.happened.connect(self._on_predicted)
         job.failed.connect(self._on_failure)
 
     def _on_predicted(self, event: Predicted) -> None:

@@ -124,7 +124,7 @@ class TrainingDesk(QObject):
             return train(plan, corpus, run, probe=ids, stop=stop)
 
         self._job = self._worker.submit("training", work, latest_wins=LIVE)
-        self._job.event.connect(self._on_event)
+        self._job.happened.connect(self._on_event)
         self._job.failed.connect(self._on_failure)
         self._set_state("starting")
 

@@ -32,7 +32,7 @@ class Failure:
 class Job(QObject):
     """One piece of work. Lives in the window's thread; its signals arrive there."""
 
-    event = Signal(object)
+    happened = Signal(object)
     failed = Signal(object)
     ended = Signal()
 
@@ -130,13 +130,13 @@ class Worker(QThread):
             letters, self._mailbox = self._mailbox, {}
         for (job, _), event in letters.items():
             if not job.cancelled:
-                job.event.emit(event)
+                job.happened.emit(event)
 
     def _hear(self, job: Job, what: str, payload: object) -> None:
         self.drain()
         if not job.cancelled:
             if what == "event":
-                job.event.emit(payload)
+                job.happened.emit(payload)
             elif what == "failed":
                 job.failed.emit(payload)
             elif what == "ended":

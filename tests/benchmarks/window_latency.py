@@ -32,7 +32,7 @@ def ask(port: int, seconds: float) -> None:
             time.sleep(random.uniform(0.2, 1.8) / PINGS_A_SECOND)
 
 
-def measure(app, seconds: float) -> np.ndarray:  # noqa: ANN001
+def measure(app, seconds: float) -> np.ndarray:
     """Return the milliseconds that the asking process waited, while `app` handles events."""
     from PySide6.QtCore import QEventLoop, QObject, QProcess
     from PySide6.QtNetwork import QHostAddress, QTcpServer, QTcpSocket
@@ -66,9 +66,7 @@ def measure(app, seconds: float) -> np.ndarray:  # noqa: ANN001
 def row(name: str, waits: np.ndarray) -> str:
     """One line of the table."""
     p50, p95, p99 = np.percentile(waits, [50, 95, 99])
-    return (
-        f"{name:<34}{len(waits):>7}{p50:>8.1f}{p95:>8.1f}{p99:>8.1f}{waits.max():>8.1f}"
-    )
+    return f"{name:<34}{len(waits):>7}{p50:>8.1f}{p95:>8.1f}{p99:>8.1f}{waits.max():>8.1f}"
 
 
 def main() -> None:
@@ -101,7 +99,9 @@ def main() -> None:
     session.training.start()
     while session.training.state in ("idle", "starting"):
         app.processEvents()
-    lines.append(row(f"training, {options.threads} thread(s), live probe", measure(app, options.seconds)))
+    lines.append(
+        row(f"training, {options.threads} thread(s), live probe", measure(app, options.seconds))
+    )
     assert session.training.state == "running", session.training.problem
     rate = session.training.batch.reviews_per_second if session.training.batch else 0.0
     lines.append(f"meanwhile {rate:,.0f} reviews/s; cores: {os.cpu_count()}")

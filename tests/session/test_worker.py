@@ -26,7 +26,7 @@ class Ear:
         self.events: list[object] = []
         self.failures: list[Failure] = []
         self.ends = 0
-        job.event.connect(self.events.append)
+        job.happened.connect(self.events.append)
         job.failed.connect(self.failures.append)
         job.ended.connect(self._end)
 
@@ -109,7 +109,7 @@ def test_a_new_job_with_the_same_key_mutes_and_closes_the_earlier_one(worker, qt
 
     first = worker.submit("trace", endless, latest_wins=(str,))
     old = Ear(first)
-    with qtbot.waitSignal(first.event, timeout=5_000):
+    with qtbot.waitSignal(first.happened, timeout=5_000):
         pass
     job = worker.submit("trace", lambda: iter(["new"]))
     seen_before = len(old.events)
@@ -176,7 +176,7 @@ def test_finish_closes_generators_and_joins_the_thread_also_when_paused(worker, 
             closed.set()
 
     job = worker.submit("training", endless, latest_wins=(int,))
-    with qtbot.waitSignal(job.event, timeout=5_000):
+    with qtbot.waitSignal(job.happened, timeout=5_000):
         pass
     worker.set_paused(job, True)
     with qtbot.waitSignal(worker.finished, timeout=5_000):
@@ -195,7 +195,7 @@ def test_a_generator_that_fails_while_closing_says_so(worker, qtbot):
 
     job = worker.submit("training", stubborn, latest_wins=(int,))
     ear = Ear(job)
-    with qtbot.waitSignal(job.event, timeout=5_000):
+    with qtbot.waitSignal(job.happened, timeout=5_000):
         pass
     with qtbot.waitSignal(job.failed, timeout=5_000):
         worker.finish()

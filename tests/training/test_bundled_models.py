@@ -6,8 +6,8 @@ import re
 import numpy as np
 import pytest
 
-from explorer.reviews.corpus import CorpusReady, load_corpus
 from explorer.resources import BUNDLED_MODELS
+from explorer.reviews.corpus import CorpusReady, load_corpus
 from explorer.training.evaluation import Evaluation, evaluate
 from explorer.training.run_folder import RunFolder
 

@@ -40,9 +40,9 @@ def keras_walk(optimiser, start: np.ndarray, steps: list[np.ndarray]) -> np.ndar
 CASES = {
     "sgd": (lambda p: SGD(p, 0.05), lambda o: o.SGD(0.05)),
     "sgd momentum": (lambda p: SGD(p, 0.05, 0.9), lambda o: o.SGD(0.05, momentum=0.9)),
-    "rmsprop": (lambda p: RMSprop(p), lambda o: o.RMSprop()),
+    "rmsprop": (RMSprop, lambda o: o.RMSprop()),
     "rmsprop rho": (lambda p: RMSprop(p, 0.01, rho=0.5), lambda o: o.RMSprop(0.01, rho=0.5)),
-    "adam": (lambda p: Adam(p), lambda o: o.Adam()),
+    "adam": (Adam, lambda o: o.Adam()),
     "adam betas": (
         lambda p: Adam(p, 0.01, beta_1=0.7, beta_2=0.95, epsilon=1e-4),
         lambda o: o.Adam(0.01, beta_1=0.7, beta_2=0.95, epsilon=1e-4),

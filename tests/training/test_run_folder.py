@@ -68,7 +68,7 @@ def test_a_flipped_byte_in_the_weights_is_noticed(copy):
     data[-5] ^= 1
     file.write_bytes(data)
     run = RunFolder(copy).read()
-    with pytest.raises(UserProblem, match="epoch 2 .* damaged"):
+    with pytest.raises(UserProblem, match=r"epoch 2 .* damaged"):
         run.network(2)
     assert run.network(1) is not None
 
@@ -83,7 +83,7 @@ def test_a_damaged_line_in_the_middle_is_a_sentence(copy):
     history = copy / "history.jsonl"
     lines = history.read_text().splitlines()
     history.write_text("\n".join([lines[0][:30], lines[1]]) + "\n")
-    with pytest.raises(UserProblem, match="Line 1 of .* damaged"):
+    with pytest.raises(UserProblem, match=r"Line 1 of .* damaged"):
         RunFolder(copy).read()
 
 

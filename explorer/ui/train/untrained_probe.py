@@ -66,7 +66,7 @@ class UntrainedProbe(QObject):
             yield ProbeReading(text, trace(network, text.ids))
 
         self._job = session.worker.submit("untrained probe", work)
-        self._job.event.connect(self._take)
+        self._job.happened.connect(self._take)
         self._job.failed.connect(self._fail)
 
     def _take(self, reading: ProbeReading | None) -> None:
