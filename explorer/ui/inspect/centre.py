@@ -1,6 +1,7 @@
 """The middle: toolbar, signals under the words, transport; or why there is nothing to see."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.session.session import Session
@@ -42,6 +43,11 @@ class Centre(QWidget):
         self._lay_out()
         self._listen()
         self._show_view()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A review that came while nobody looked gets its window once the widths are known."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self._frame_late)
 
     def highlight(self, letter: str) -> None:
         """Outline a signal's heatmap; the same once more takes the outline away."""
@@ -113,9 +119,13 @@ class Centre(QWidget):
         self.cut.setVisible(bool(self.cut.text()))
         self._show_parts(reading=True)
 
+    def _frame_late(self) -> None:
+        if self._display.view is not None:
+            self._frame_words(self._display.view)
+
     def _frame_words(self, view: LayerInView) -> None:
         """Another review opens where its cursor is, with every word legible."""
-        if view.words == self._framed:
+        if view.words == self._framed or not self.isVisible():
             return
         self._framed = view.words
         room = int(self.width() - ROOMY.left - ROOMY.right) // LEGIBLE

@@ -31,6 +31,7 @@ class InspectPage(QWidget):
         self.centre = Centre(session, self.display)
         self.cell = CellTab(session, self.display)
         self.tabs = QTabWidget()
+        self.setFocusProxy(self.reviews.list)
         self._lay_out()
         self._listen()
 

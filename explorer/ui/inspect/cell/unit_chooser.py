@@ -5,11 +5,10 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from explorer.ui.controls.icon_button import IconButton
-from explorer.ui.controls.numbers import signed
 from explorer.ui.inspect.display import Display
 
 LISTED = 16  # units that the open list shows at once
-UNIT_ROLE = Qt.ItemDataRole.UserRole
+NARROW, WIDE = 100, 116  # pixels: for two figures, and for more
 
 
 class UnitChooser(QWidget):
@@ -20,6 +19,7 @@ class UnitChooser(QWidget):
     def __init__(self, display: Display, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._display = display
+        self._listed: list[int] = []
         self.previous = IconButton(
             "chevron_left", "Unit of the row above", small=True, icon_size=14
         )
@@ -39,27 +39,23 @@ class UnitChooser(QWidget):
 
     def offer(self) -> None:
         """List the layer's units, in the order of its rows."""
-        view = self._display.view
-        self.list.clear()
-        if view is None:
-            return
-        weights = view.layer.output_weight
-        for unit in self._display.order.tolist():
-            self.list.addItem(f"unit {unit}", unit)
-            if weights is not None:
-                told = f"unit {unit}, output weight {signed(float(weights[unit]))}"
-                self.list.setItemData(self.list.count() - 1, told, Qt.ItemDataRole.ToolTipRole)
+        order = self._display.order.tolist()
+        if order != self._listed:
+            self._listed = order
+            self.list.clear()
+            self.list.addItems([f"unit {unit}" for unit in order])
+            self.list.setFixedWidth(NARROW if len(order) <= 100 else WIDE)
         self.follow()
 
     def follow(self) -> None:
         """Show the chosen unit."""
-        row = self.list.findData(self._display.unit)
+        row = self._display.row()
         self.list.setCurrentIndex(row)
         self.previous.setEnabled(row > 0)
         self.following.setEnabled(row < self.list.count() - 1)
 
     def _on_activated(self, row: int) -> None:
-        self.unitPicked.emit(int(self.list.itemData(row, UNIT_ROLE)))
+        self.unitPicked.emit(self._listed[row])
 
     def _go_up(self) -> None:
         self._display.move_unit(-1)
@@ -75,7 +71,7 @@ class _UnitList(QComboBox):
         super().__init__()
         self.setProperty("role", "small")
         self.setMaxVisibleItems(LISTED)
-        self.setFixedWidth(100)
+        self.setFixedWidth(NARROW)
         self.setAccessibleName("Unit")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
