@@ -61,6 +61,7 @@ class Inspection(QObject):
         self.result: TracedReview | None = None
         self.predictions: dict[str, float] = {}
         self._listed: tuple[ReviewInView, ...] = ()
+        self._wanted_t: int | None = None
 
     # What the user does -----------------------------------------------------------------------
 
@@ -76,12 +77,15 @@ class Inspection(QObject):
         job.happened.connect(self._on_model)
         job.failed.connect(self._on_failure)
 
-    def open_review(self, review: ReviewInView) -> None:
-        """Show this review and trace it."""
+    def open_review(self, review: ReviewInView, t: int | None = None) -> None:
+        """Show this review and trace it; `t` is where the cursor shall stand in its words."""
+        self._wanted_t = t
         if review != self.review:
             self.review = review
             self.reviewChanged.emit()
             self._retrace()
+        elif t is not None:
+            self._selection.select(t=t)
 
     def list_reviews(self, reviews: tuple[ReviewInView, ...]) -> None:
         """Predict these reviews whenever the model changes; see `predictions` (by review key)."""
@@ -127,6 +131,9 @@ class Inspection(QObject):
         layer = self.layer()
         units = 0 if layer is None else next(iter(layer.signals.values())).shape[1]
         self._selection.bound(len(result.encoded.tokens), units)
+        if self._wanted_t is not None:  # it may lie past the end of the review before
+            self._selection.select(t=self._wanted_t)
+            self._wanted_t = None
         self.traced.emit()
 
     def _predict(self) -> None:

@@ -168,6 +168,6 @@ class ProbeCard(QFrame):
         if session.training.probe is None or not session.training.history:
             session.notice.emit("Inspect opens this run once its first epoch has finished.")
             return
-        session.inspection.open_review(session.training.probe)
-        session.selection.select(layer=self._layer or None, t=self.view.cursor_timestep())
+        session.selection.select(layer=self._layer or None)
+        session.inspection.open_review(session.training.probe, self.view.cursor_timestep())
         session.go("inspect")
