@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from explorer.session.data_desk import DataDesk
+from explorer.session.download_desk import DownloadDesk
 from explorer.session.inspection import Inspection
 from explorer.session.playback import Playback
 from explorer.session.selection import Selection
@@ -25,12 +26,14 @@ class Session(QObject):
         self.worker = Worker(self)
         self.edits = StackEdits(self)
         self.data = DataDesk(self.worker, self)
+        self.download = DownloadDesk(self.worker, self.data, self)
         self.training = TrainingDesk(self.worker, self.edits, self.data, self)
         self.selection = Selection(self)
         self.inspection = Inspection(self.worker, self.selection, self)
         self.playback = Playback(self.selection, self)
         self.page = "inspect"
-        self.data.encodingChanged.connect(self._follow_encoding)
+        self.data.encodingChanged.connect(self._follow_data)
+        self.data.changed.connect(self._follow_data)
         self.training.epochDone.connect(self._show_newest_epoch)
 
     def go(self, page: str) -> None:
@@ -39,14 +42,19 @@ class Session(QObject):
             self.page = page
             self.pageChanged.emit(page)
 
-    def _follow_encoding(self) -> None:
-        encoding = self.data.encoding
+    def _follow_data(self) -> None:
+        encoding, corpus = self.data.encoding, self.data.corpus
+        cut = None
+        if corpus is not None and len(corpus.train):
+            # The start marker takes a timestep of its own.
+            cut = float((corpus.train.lengths + 1 > encoding.maxlen).mean())
         self.edits.set_input(
             InputSpec(
                 maxlen=encoding.maxlen,
                 max_features=encoding.max_features,
                 padding=encoding.padding,
                 truncating=encoding.truncating,
+                cut_share=cut,
             )
         )
 

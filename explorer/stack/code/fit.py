@@ -21,7 +21,7 @@ IN_TORCH = {
 
 @dataclass(frozen=True)
 class Fit:
-    """The article's settings: RMSprop, and the last fifth of the training reviews to validate.
+    """The tutorial's settings: RMSprop, and the last fifth of the training reviews to validate.
 
     `optimiser` is rmsprop, adam or sgd, with Keras's defaults but for its learning rate.
     """

@@ -8,7 +8,7 @@ from explorer.stack.kinds import CarryLSTMSpec
 
 HEAD = '''\
 class CarryLSTMCell(layers.LSTMCell):
-    """The article's own cell: reads the carry through a matrix, then writes it.
+    """The tutorial's own cell: reads the carry through a matrix, then writes it.
 
     h = tanh(x W_o + h U_o + c V_o + b_o), and then c = i * k + f * c. No output gate.
     """

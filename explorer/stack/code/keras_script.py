@@ -1,4 +1,4 @@
-"""A stack as a Keras script in the article's style."""
+"""A stack as a Keras script in the tutorial's style."""
 
 from explorer.stack.code import notes
 from explorer.stack.code.fit import Fit

@@ -7,7 +7,7 @@ from explorer.stack.rules.flow import LayerFlow
 from explorer.stack.spec import StackSpec
 
 NOT_CONSTRAINT = (
-    "recurrent_dropout drops remembered units. The article's code says recurrent_constraint, "
+    "recurrent_dropout drops remembered units. The tutorial's code says recurrent_constraint, "
     "which limits weights and takes no rate."
 )
 MASK_AND_CUDNN = (
