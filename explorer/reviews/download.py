@@ -12,16 +12,18 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
 import platformdirs
 
 from explorer.problem import UserProblem
-from explorer.reviews.transfer import Answer, Ended, Transfer
 
-HEARTBEAT = 0.1
-"""Seconds between events at most, so that a loop over them can stop in time."""
+if TYPE_CHECKING:
+    from explorer.reviews.transfer import Answer
+
+HEARTBEAT = 0.03
+"""Seconds between events at most: whoever shares a thread with the download waits no longer."""
 PAUSES = (1.0, 2.0, 5.0, 10.0)
 """Seconds before each further attempt, for as long as nothing more arrives."""
 _TRY_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -85,16 +87,27 @@ def downloads_home() -> Path:
     return home / "data"
 
 
+def downloaded(remote: RemoteFile = IMDB, folder: Path | None = None) -> Path | None:
+    """Where the file lies if it is there in full size; `download` also checks its content."""
+    place = _place(remote, folder)
+    return place if _size(place) == remote.size else None
+
+
+def bytes_here(remote: RemoteFile = IMDB, folder: Path | None = None) -> int:
+    """How much of it an earlier download left behind."""
+    return _size(_part(_place(remote, folder)))
+
+
 def download(
     remote: RemoteFile = IMDB, folder: Path | None = None, *, pauses: Sequence[float] = PAUSES
 ) -> Iterator[DownloadEvent]:
-    """Fetch a file, yielding at least ten events a second; DownloadFinished is the last.
+    """Fetch a file, yielding at least thirty events a second; DownloadFinished is the last.
 
     Closing the generator cancels at once and keeps what has arrived. Raises UserProblem where the
     server cannot be reached or offers something else, or the folder cannot be written.
     """
-    place = (folder or downloads_home()) / remote.name
-    part = place.with_name(f"{remote.name}.part")
+    place = _place(remote, folder)
+    part = _part(place)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         if not _is_right(place, remote):
@@ -107,6 +120,14 @@ def download(
             "make room there, or set CARRYTRACK_HOME to another folder."
         ) from error
     yield DownloadFinished(place)
+
+
+def _place(remote: RemoteFile, folder: Path | None) -> Path:
+    return (folder or downloads_home()) / remote.name
+
+
+def _part(place: Path) -> Path:
+    return place.with_name(f"{place.name}.part")
 
 
 def _fetch_checked(
@@ -148,6 +169,9 @@ def _fetch(remote: RemoteFile, part: Path, pauses: Sequence[float]) -> Iterator[
 
 def _attempt(remote: RemoteFile, part: Path) -> Iterator[DownloadProgress]:
     """One connection; what it brings is appended to `part`."""
+    # requests takes a tenth of a second to import: only who downloads waits for it.
+    from explorer.reviews.transfer import Answer, Ended, Transfer  # noqa: PLC0415
+
     have = _size(part)
     if have > remote.size:
         part.unlink()
@@ -174,7 +198,7 @@ def _attempt(remote: RemoteFile, part: Path) -> Iterator[DownloadProgress]:
         transfer.give_up()
 
 
-def _start(answer: Answer, have: int, remote: RemoteFile, file: BinaryIO) -> int:
+def _start(answer: "Answer", have: int, remote: RemoteFile, file: BinaryIO) -> int:
     """Judge the head of an answer; returns how many bytes of `file` it goes on from."""
     if answer.status in _TRY_AGAIN:
         raise _Dropped(f"it answers {answer.status}")

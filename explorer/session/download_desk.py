@@ -61,9 +61,7 @@ class DownloadDesk(QObject):
             return download(remote, pauses=pauses)
 
         self.problem, self.moment = "", None
-        job = self._worker.submit(
-            "download", work, latest_wins=(DownloadProgress, DownloadPaused)
-        )
+        job = self._worker.submit("download", work, latest_wins=(DownloadProgress, DownloadPaused))
         job.happened.connect(self._on_event)
         job.failed.connect(self._on_failure)
         self._job = job

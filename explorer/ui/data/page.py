@@ -23,7 +23,7 @@ class DataPage(QWidget):
         super().__init__(parent)
         self._session = session
         self.setAcceptDrops(True)
-        self.sources = SourcesPanel(session.data)
+        self.sources = SourcesPanel(session)
         self.encoding = EncodingForm(session)
         self.facts = FactsPanel(session)
         self.table = ReviewTable(session)

@@ -1,4 +1,4 @@
-"""The sources of reviews: the built-in corpus and a local copy of IMDB."""
+"""The sources of reviews: built in, to download, on this computer."""
 
 from pathlib import Path
 
@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from explorer.reviews.source import BUILTIN
 from explorer.reviews.synthetic import TEST, TRAIN
-from explorer.session.data_desk import DataDesk
+from explorer.session.session import Session
 from explorer.ui.controls.notice import Notice
 from explorer.ui.controls.numbers import count
+from explorer.ui.data.download_card import DownloadCard
 from explorer.ui.data.source_card import SourceCard
 from explorer.ui.data.source_words import (
     corpus_words,
@@ -25,8 +26,8 @@ ABOUT_BUILTIN = (
     "of mind. Ready offline; not what people wrote."
 )
 ABOUT_LOCAL = (
-    "IMDB as aclImdb_v1.tar.gz, the folder it unpacks to or Keras's imdb.npz; or your own reviews "
-    "as a table (.csv, .tsv) or JSON lines. Drop it on this page, or choose it."
+    "IMDB as an archive, folder or Keras's imdb.npz; other reviews as a table (.csv, .tsv) or JSON "
+    "lines. Drop it on this page, or choose it."
 )
 FILTERS = ["Reviews (*.tar.gz *.tgz *.csv *.tsv *.jsonl *.ndjson *.npz)", "All files (*)"]
 
@@ -39,10 +40,12 @@ class SourcesPanel(QWidget):
 
     opened = Signal()
 
-    def __init__(self, data: DataDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._data = data
+        self._data = data = session.data
+        self._download = session.download
         self.builtin = SourceCard("Built-in corpus", ABOUT_BUILTIN, "synthetic")
+        self.imdb = DownloadCard(session.download, data)
         self.local = SourceCard("On this computer", ABOUT_LOCAL)
         self.use_builtin = self.builtin.add_button("Use")
         self.load = self.local.add_button("Load", "small-primary")
@@ -53,6 +56,7 @@ class SourcesPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.builtin)
+        column.addWidget(self.imdb)
         column.addWidget(self.local)
         self.use_builtin.clicked.connect(self._open_builtin)
         self.load.clicked.connect(self._open_remembered)
@@ -63,6 +67,7 @@ class SourcesPanel(QWidget):
         self.notice.action.connect(self._try_again)
         data.changed.connect(self.refresh)
         data.progressed.connect(self._show_progress)
+        session.download.changed.connect(self.refresh)
         self.refresh()
 
     def open(self, where: str) -> None:
@@ -90,14 +95,14 @@ class SourcesPanel(QWidget):
         data, corpus = self._data, self._data.corpus
         in_use = data.corpus_where if corpus is not None else ""
         self.builtin.set_in_use(in_use == BUILTIN)
-        self.local.set_in_use(in_use not in ("", BUILTIN))
+        self.local.set_in_use(self._is_local(in_use))
         if self.local.in_use:
             WindowMemory().local_reviews = in_use
         loading = data.state == "loading"
         self.use_builtin.setVisible(in_use != BUILTIN and not (loading and data.where == BUILTIN))
         self._tell()
         self._show_progress()
-        sentence = data.problem if data.state == "failed" else ""
+        sentence = self._problem()
         self.notice.say(sentence, "error", "Try again" if sentence else "")
 
     def _tell(self) -> None:
@@ -122,14 +127,23 @@ class SourcesPanel(QWidget):
         """The local copy to speak of: being loaded, in use, or loaded last."""
         loading = self._data.where if self._data.state == "loading" else ""
         for where in (loading, self._data.corpus_where):
-            if where not in ("", BUILTIN):
+            if self._is_local(where):
                 return where
         return WindowMemory().local_reviews
 
+    def _is_local(self, where: str) -> bool:
+        return where not in ("", BUILTIN) and not self.imdb.owns(where)
+
+    def _problem(self) -> str:
+        """What went wrong last, with the reviews or with the download."""
+        if self._download.state == "failed":
+            return self._download.problem
+        return self._data.problem if self._data.state == "failed" else ""
+
     def _show_progress(self) -> None:
         data = self._data
-        mine = data.where == BUILTIN
-        for card, asked in ((self.builtin, mine), (self.local, not mine)):
+        cards = ((self.builtin, data.where == BUILTIN), (self.local, self._is_local(data.where)))
+        for card, asked in cards:
             if data.state == "loading" and asked:
                 card.show_progress(progress_share(data.progress), progress_words(data.progress))
             else:
@@ -148,4 +162,7 @@ class SourcesPanel(QWidget):
         self.open(self._local_place())
 
     def _try_again(self) -> None:
+        if self._download.state == "failed":
+            self._download.start()
+            return
         self._data.open(self._data.where)
