@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from explorer.problem import UserProblem
+from explorer.reviews.columns import parse_where
 from explorer.reviews.review import OnFraction, Review, ReviewSource, Split
 from explorer.reviews.sources.builtin import BuiltinCorpus
 from explorer.reviews.sources.csv_file import CsvFile
@@ -19,12 +20,11 @@ __all__ = ["BUILTIN", "OnFraction", "Review", "ReviewSource", "Split", "open_sou
 BUILTIN = "builtin"
 
 
-_BY_SUFFIX: dict[str, Callable[[Path], ReviewSource]] = {
+_TABLES: dict[str, Callable[[Path, str, str], ReviewSource]] = {
     ".csv": CsvFile,
     ".tsv": CsvFile,
     ".jsonl": JsonlFile,
     ".ndjson": JsonlFile,
-    ".npz": KerasNpz,
 }
 _CHOICES = (
     "aclImdb_v1.tar.gz, the folder it unpacks to, a table (.csv, .tsv), JSON lines (.jsonl), "
@@ -35,17 +35,22 @@ _CHOICES = (
 def open_source(where: str | Path) -> ReviewSource:
     """The source behind "builtin" or the path of an archive, folder or file of reviews.
 
+    A table may be followed by the columns to read, "films.csv#text=body&label=stars" (columns.py).
     Raises UserProblem for anything else. Only looks at what is there: reading comes later.
     """
     if where == BUILTIN:
         return BuiltinCorpus()
-    path = Path(where).expanduser()
+    chosen = parse_where(str(where))
+    path = Path(chosen.path).expanduser()
     if path.is_dir():
         return ImdbFolder(path)
     if not path.exists():
         raise UserProblem(f"There is nothing at {path}: choose {_CHOICES}.")
-    if path.suffix.lower() in _BY_SUFFIX and path.is_file():
-        return _BY_SUFFIX[path.suffix.lower()](path)
+    suffix = path.suffix.lower()
+    if suffix in _TABLES and path.is_file():
+        return _TABLES[suffix](path, chosen.text, chosen.label)
+    if suffix == ".npz" and path.is_file():
+        return KerasNpz(path)
     if path.is_file() and _starts_as_gzip(path):
         return ImdbArchive(path)
     raise UserProblem(f"{path} is not a source of reviews: choose {_CHOICES}.")

@@ -5,8 +5,11 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from explorer.problem import UserProblem
+from explorer.reviews.columns import ColumnChoice, choice_of
 from explorer.reviews.corpus import Corpus, CorpusProgress, CorpusReady, load_corpus
 from explorer.reviews.encoding import Encoding
+from explorer.reviews.source import open_source
 from explorer.session.worker import Failure, Job, Worker
 
 BUILTIN = "builtin"
@@ -17,7 +20,8 @@ class DataDesk(QObject):
 
     `state` is one of "empty", "loading", "ready", "failed". `changed` follows every state change,
     `progressed` carries CorpusProgress while loading, `encodingChanged` follows max_features and
-    maxlen. A source that cannot be read leaves the corpus before it in place.
+    maxlen. A source that cannot be read leaves the corpus before it in place; of a table,
+    `choice` then holds the columns.
     """
 
     changed = Signal()
@@ -32,18 +36,20 @@ class DataDesk(QObject):
         self.state = "empty"
         self.problem = ""
         self.progress: CorpusProgress | None = None
+        self.choice: ColumnChoice | None = None
         self.corpus: Corpus | None = None
         self.corpus_where = ""
         self.encoding = Encoding()
 
     def open(self, where: str) -> None:
-        """Load a corpus: "builtin", an archive or an extracted folder."""
+        """Load a corpus: "builtin", or what `open_source` takes."""
         self.where = where
         self.problem = ""
         self.progress = None
+        self.choice = None
 
         def work() -> Iterator[object]:
-            return load_corpus(where, in_process=False)
+            return _load(where)
 
         self._job = self._worker.submit("corpus", work, latest_wins=(CorpusProgress,))
         self._job.happened.connect(self._on_event)
@@ -51,9 +57,10 @@ class DataDesk(QObject):
         self._set_state("loading")
 
     def cancel(self) -> None:
-        """Stop loading; what was loaded before stays."""
+        """Stop loading, or leave what failed; what was loaded before stays."""
         if self.state == "loading" and self._job is not None:
             self._worker.cancel(self._job)
+        if self.state in ("loading", "failed"):
             self.where = self.corpus_where or BUILTIN
             self._set_state("ready" if self.corpus is not None else "empty")
 
@@ -72,6 +79,8 @@ class DataDesk(QObject):
             self.corpus = event.corpus
             self.corpus_where = self.where
             self._set_state("ready")
+        elif isinstance(event, ColumnChoice):
+            self.choice = event
 
     def _on_failure(self, failure: Failure) -> None:
         self.problem = failure.sentence
@@ -80,3 +89,15 @@ class DataDesk(QObject):
     def _set_state(self, state: str) -> None:
         self.state = state
         self.changed.emit()
+
+
+def _load(where: str) -> Iterator[object]:
+    """Load a corpus; a table that cannot be read tells its columns first."""
+    try:
+        source = open_source(where)
+        yield from load_corpus(source, in_process=False)
+    except UserProblem:
+        choice = choice_of(open_source(where))
+        if choice is not None and choice.example:
+            yield choice
+        raise

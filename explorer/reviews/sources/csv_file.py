@@ -44,6 +44,12 @@ class CsvFile:
         with self._rows() as (_, reader):
             return tuple(reader.fieldnames or ())
 
+    def example(self) -> dict[str, str]:
+        """Every column with its value in the first row, "" where there is no row."""
+        with self._rows() as (_, reader):
+            first: dict[str, str | None] = next(iter(reader), {})
+            return {name: first.get(name) or "" for name in reader.fieldnames or ()}
+
     def reviews(self, on_fraction: OnFraction | None = None) -> Iterator[Review]:
         """Every row, from the top. Reads the file twice: what labels mean depends on all of them.
 

@@ -54,6 +54,16 @@ def text_column(columns: Sequence[str], chosen: str, where: str) -> str:
     return _required(columns, chosen, TEXT_NAMES, "the text of the reviews", where)
 
 
+def usual_text(columns: Sequence[str]) -> str | None:
+    """The column whose name says that it holds the texts."""
+    return _usual(columns, TEXT_NAMES)
+
+
+def usual_label(columns: Sequence[str]) -> str | None:
+    """The column whose name says that it holds the labels."""
+    return _usual(columns, LABEL_NAMES)
+
+
 def meanings_of(values: Iterable[str], column: str, where: str) -> dict[str, int]:
     """What each value of a label column means: 1 positive, 0 negative.
 

@@ -40,6 +40,11 @@ class JsonlFile:
         """The fields of the first object, to choose text and label from."""
         return next((tuple(record) for _, record, _ in self._records()), ())
 
+    def example(self) -> dict[str, str]:
+        """Every field of the first object with its value."""
+        first = next((record for _, record, _ in self._records()), {})
+        return {name: "" if value is None else str(value) for name, value in first.items()}
+
     def reviews(self, on_fraction: OnFraction | None = None) -> Iterator[Review]:
         """Every object, from the top; its key is its line. Reads the file twice, as a table is."""
         fields = find_fields(self.columns(), self.text, self.label, self.title)

@@ -70,6 +70,10 @@ class SourceCard(QFrame):
         self.buttons.insertWidget(self.buttons.count() - 1, button)
         return button
 
+    def add_form(self, form: QWidget) -> None:
+        """Put a form above the buttons."""
+        self._column.insertWidget(self._column.indexOf(self._progress), form)
+
     def tell(self, facts: str, where: str, identity: str) -> None:
         """Show size, place and content hash; empty ones take no room."""
         for label, text in ((self.facts, facts), (self.where, where), (self.identity, identity)):

@@ -5,11 +5,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from explorer.reviews.columns import parse_where
 from explorer.reviews.source import BUILTIN
 from explorer.reviews.synthetic import TEST, TRAIN
 from explorer.session.session import Session
 from explorer.ui.controls.notice import Notice
 from explorer.ui.controls.numbers import count
+from explorer.ui.data.column_chooser import ColumnChooser
 from explorer.ui.data.download_card import DownloadCard
 from explorer.ui.data.source_card import SourceCard
 from explorer.ui.data.source_words import (
@@ -47,6 +49,8 @@ class SourcesPanel(QWidget):
         self.builtin = SourceCard("Built-in corpus", ABOUT_BUILTIN, "synthetic")
         self.imdb = DownloadCard(session.download, data)
         self.local = SourceCard("On this computer", ABOUT_LOCAL)
+        self.columns = ColumnChooser()
+        self.local.add_form(self.columns)
         self.use_builtin = self.builtin.add_button("Use")
         self.load = self.local.add_button("Load", "small-primary")
         self.file = self.local.add_button("File…")
@@ -64,6 +68,8 @@ class SourcesPanel(QWidget):
         self.folder.clicked.connect(self.choose_folder)
         self.builtin.cancelled.connect(data.cancel)
         self.local.cancelled.connect(data.cancel)
+        self.columns.chosen.connect(self.open)
+        self.columns.dismissed.connect(data.cancel)
         self.notice.action.connect(self._try_again)
         data.changed.connect(self.refresh)
         data.progressed.connect(self._show_progress)
@@ -114,18 +120,20 @@ class SourcesPanel(QWidget):
         else:
             self.builtin.tell(f"{count(TRAIN)} training · {count(TEST)} test", "", "")
         where = self._local_place()
-        place = Path(where)
+        place = Path(parse_where(where).path)
         if self.local.in_use:
-            self.local.tell(sizes, f"{size_words(place)} · {where}", identity)
+            self.local.tell(sizes, f"{size_words(place)} · {place}", identity)
         else:
-            self.local.tell("", f"{size_words(place)} · {where}" if where else "", "")
+            self.local.tell("", f"{size_words(place)} · {place}" if where else "", "")
         loading = self._data.state == "loading" and self._data.where == where
+        asked = self._data.state == "failed" and self._data.choice is not None
         offered = bool(where) and place.exists() and not self.local.in_use and not loading
-        self.load.setVisible(offered)
+        self.load.setVisible(offered and not asked)
+        self.columns.ask(self._data.choice if asked else None)
 
     def _local_place(self) -> str:
         """The local copy to speak of: being loaded, in use, or loaded last."""
-        loading = self._data.where if self._data.state == "loading" else ""
+        loading = self._data.where if self._data.state in ("loading", "failed") else ""
         for where in (loading, self._data.corpus_where):
             if self._is_local(where):
                 return where
@@ -138,7 +146,9 @@ class SourcesPanel(QWidget):
         """What went wrong last, with the reviews or with the download."""
         if self._download.state == "failed":
             return self._download.problem
-        return self._data.problem if self._data.state == "failed" else ""
+        choice = self._data.choice
+        asks = choice is not None and not choice.complete
+        return self._data.problem if self._data.state == "failed" and not asks else ""
 
     def _show_progress(self) -> None:
         data = self._data
@@ -150,7 +160,7 @@ class SourcesPanel(QWidget):
                 card.show_progress(None)
 
     def _dialog(self, title: str) -> QFileDialog:
-        dialog = QFileDialog(self, title, str(Path(self._local_place()).parent))
+        dialog = QFileDialog(self, title, str(Path(parse_where(self._local_place()).path).parent))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.open)
         return dialog
