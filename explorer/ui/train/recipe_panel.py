@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QFrame,
@@ -20,6 +20,7 @@ from explorer.ui.controls.elided_label import ElidedLabel
 from explorer.ui.controls.number_box import FloatBox
 from explorer.ui.train.probe_choice import ProbeChoice
 from explorer.ui.train.recipe_fields import Choice, RateBox, RecipeRow, whole_number
+from explorer.ui.train.recipe_link import RecipeLink
 
 WIDTH = 264
 LOCKED = "Locked while a run is under way. Stop the run, then change it."
@@ -38,8 +39,6 @@ class RecipePanel(QFrame):
         self._rows: list[RecipeRow] = []
         self._lay_out()
         self._listen()
-        self._show_settings()
-        self._show_encoding()
         self._show_source()
         self._show_lock()
         self._rows[0].label.setFixedWidth(56)  # the title of a corpus is long
@@ -155,65 +154,33 @@ class RecipePanel(QFrame):
 
     def _listen(self) -> None:
         session = self._session
-        session.training.settingsChanged.connect(self._show_settings)
         session.training.stateChanged.connect(self._show_lock)
-        session.data.encodingChanged.connect(self._show_encoding)
         session.data.changed.connect(self._show_source)
         session.data.progressed.connect(self._show_source)
         self.change_source.clicked.connect(self._go_to_data)
-        for box in (self.vocabulary, self.max_length):
-            box.valueChanged.connect(self._set_encoding)
-        for box in (self.limit, self.epochs, self.batch_size, self.seed, self.probe_every):
-            box.valueChanged.connect(self._set_training)
-        for box in (self.validation_split, self.learning_rate, self.threads):
-            box.valueChanged.connect(self._set_training)
-        self.method.chosen.connect(self._set_training)
+        self._link()
+
+    def _link(self) -> None:
+        training, data = self._session.training, self._session.data
+        for name, field in (
+            ("limit", self.limit),
+            ("validation_split", self.validation_split),
+            ("optimiser", self.method),
+            ("learning_rate", self.learning_rate),
+            ("epochs", self.epochs),
+            ("batch_size", self.batch_size),
+            ("seed", self.seed),
+            ("probe_every", self.probe_every),
+            ("threads", self.threads),
+        ):
+            RecipeLink(
+                field, name, lambda: training.settings, training.set, training.settingsChanged
+            )
+        for name, field in (("max_features", self.vocabulary), ("maxlen", self.max_length)):
+            RecipeLink(field, name, lambda: data.encoding, data.set_encoding, data.encodingChanged)
 
     def _go_to_data(self) -> None:
         self._session.go("data")
-
-    def _set_encoding(self) -> None:
-        self._session.data.set_encoding(
-            max_features=self.vocabulary.value(), maxlen=self.max_length.value()
-        )
-
-    def _set_training(self) -> None:
-        self._session.training.set(
-            limit=self.limit.value(),
-            validation_split=round(self.validation_split.value(), 8),
-            optimiser=self.method.currentData(),
-            learning_rate=round(self.learning_rate.value(), 8),
-            epochs=self.epochs.value(),
-            batch_size=self.batch_size.value(),
-            seed=self.seed.value(),
-            probe_every=self.probe_every.value(),
-            threads=self.threads.value(),
-        )
-
-    def _show_settings(self) -> None:
-        settings = self._session.training.settings
-        for box, value in (
-            (self.limit, settings.limit),
-            (self.epochs, settings.epochs),
-            (self.batch_size, settings.batch_size),
-            (self.seed, settings.seed),
-            (self.probe_every, settings.probe_every),
-            (self.threads, settings.threads),
-            (self.validation_split, settings.validation_split),
-            (self.learning_rate, settings.learning_rate),
-        ):
-            with QSignalBlocker(box):
-                box.setValue(value)  # pyright: ignore[reportArgumentType]
-        self.method.show_value(settings.optimiser)
-
-    def _show_encoding(self) -> None:
-        encoding = self._session.data.encoding
-        for box, value in (
-            (self.vocabulary, encoding.max_features),
-            (self.max_length, encoding.maxlen),
-        ):
-            with QSignalBlocker(box):
-                box.setValue(value)
 
     def _show_source(self) -> None:
         data = self._session.data

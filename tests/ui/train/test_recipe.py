@@ -155,3 +155,13 @@ def test_the_arrows_of_the_learning_rate_walk_round_values(qtbot):
     box.setValue(0.0013)
     box.stepDown()
     assert box.value() == pytest.approx(0.001)
+
+
+def test_a_value_that_a_field_cannot_hold_is_not_answered_with_another(page, ready, qtbot):
+    ready.training.set(epochs=5000)
+    ready.data.set_encoding(max_features=900_000)
+    assert ready.training.settings.epochs == 5000
+    type_into(qtbot, page.recipe.seed, "3")
+    type_into(qtbot, page.recipe.max_length, "50")
+    assert (ready.training.settings.epochs, ready.training.settings.seed) == (5000, 3)
+    assert (ready.data.encoding.max_features, ready.data.encoding.maxlen) == (900_000, 50)
