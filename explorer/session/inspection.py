@@ -11,22 +11,13 @@ from PySide6.QtCore import QObject, Signal
 from explorer.analysis.predictions import Predicted, predict_texts, trace_as_trained
 from explorer.analysis.trace import LayerTrace, Trace
 from explorer.analysis.unit_order import by_output_weight
-from explorer.network.build import Network
 from explorer.reviews.encoding import EncodedText, encode_text
+from explorer.session.model_in_view import ModelInView, model_at
 from explorer.session.review_in_view import ReviewInView
 from explorer.session.selection import Selection
 from explorer.session.worker import Failure, Worker
-from explorer.training.run_folder import RunFolder, SavedRun
 
-
-@dataclass(frozen=True)
-class ModelInView:
-    """A trained network, the run it comes from and the epoch whose weights it holds."""
-
-    run: SavedRun
-    epoch: int
-    network: Network
-    title: str
+__all__ = ["Inspection", "ModelInView", "TracedReview"]
 
 
 @dataclass(frozen=True)
@@ -44,10 +35,11 @@ class TracedReview:
 
 
 class Inspection(QObject):
-    """What Inspect shows. Signals follow the model, the review, the trace, and predictions."""
+    """What Inspect shows; signals follow each part of it. `own` is the review the user wrote."""
 
     modelChanged = Signal()
     reviewChanged = Signal()
+    ownChanged = Signal()
     traced = Signal()
     predictionsChanged = Signal()
     failed = Signal(str)
@@ -58,6 +50,7 @@ class Inspection(QObject):
         self._selection = selection
         self.model: ModelInView | None = None
         self.review: ReviewInView | None = None
+        self.own: ReviewInView | None = None
         self.result: TracedReview | None = None
         self.predictions: dict[str, float] = {}
         self._listed: tuple[ReviewInView, ...] = ()
@@ -66,12 +59,10 @@ class Inspection(QObject):
     # What the user does -----------------------------------------------------------------------
 
     def open_run(self, path: Path, epoch: int | None = None, title: str = "") -> None:
-        """Load the weights of one epoch (the best one by default) and retrace the review."""
+        """Load one epoch of a run (the best one by default), or a .keras file, and retrace."""
 
         def work() -> Iterator[object]:
-            run = RunFolder(path).read()
-            chosen = epoch or run.best_epoch
-            yield ModelInView(run, chosen, run.network(chosen), title or run.title)
+            yield model_at(path, epoch, title)
 
         job = self._worker.submit("model", work, urgent=True)
         job.happened.connect(self._on_model)
@@ -86,6 +77,12 @@ class Inspection(QObject):
             self._retrace()
         elif t is not None:
             self._selection.select(t=t)
+
+    def set_own(self, review: ReviewInView | None) -> None:
+        """Keep what the user has written, in view or not; None once it is gone."""
+        if review != self.own:
+            self.own = review
+            self.ownChanged.emit()
 
     def list_reviews(self, reviews: tuple[ReviewInView, ...]) -> None:
         """Predict these reviews whenever the model changes; see `predictions` (by review key)."""

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+ORIGINS = ("sample", "corpus", "yours")
+
 
 @dataclass(frozen=True)
 class ReviewInView:
     """A text with what is known of it.
 
-    `origin` is "sample", "corpus" or "yours"; `label` is 1 positive, 0 negative, None unknown.
+    `origin` is one of ORIGINS; `label` is 1 positive, 0 negative, None unknown.
     """
 
     text: str

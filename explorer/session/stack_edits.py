@@ -71,6 +71,12 @@ class StackEdits(QObject):
         if stack != self.stack:
             self.undo_stack.push(_EditStack(self, stack, text, merge))
 
+    def start_over(self, stack: StackSpec) -> None:
+        """Another project: this is the stack, and no undo leads back."""
+        self.undo_stack.clear()
+        self.select(None)
+        self._show(stack)
+
     def insert(self, index: int, layer: LayerSpec) -> None:
         """Put a new layer at `index` and select it."""
         stack = self.stack.inserted(index, layer)

@@ -96,10 +96,16 @@ class TrainingDesk(QObject):
             self.settings = replace(self.settings, **changes)  # pyright: ignore[reportArgumentType]
             self.settingsChanged.emit()
 
-    def set_probe(self, review: ReviewInView) -> None:
-        """Watch this review from the next run on."""
+    def set_probe(self, review: ReviewInView | None) -> None:
+        """Watch this review from the next run on; None: watch none."""
         self.probe = review
         self.probeChanged.emit()
+
+    def clear(self) -> None:
+        """Forget what the last run told, unless one is under way; its folder stays."""
+        if not self.busy:
+            self._clear()
+            self._set_state("idle")
 
     def start(self) -> None:
         """Begin a run with the stack, data and settings as they stand; see `obstacle`."""
