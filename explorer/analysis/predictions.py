@@ -10,10 +10,12 @@ import torch
 
 from explorer.analysis.trace import Trace, trace
 from explorer.network.build import Network
+from explorer.reviews.corpus import CorpusSplit
 from explorer.reviews.encoding import Encoding, encode_text, pad
 from explorer.reviews.vocabulary import Vocabulary
 
 CHUNK = 32
+BATCH = 256
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,16 @@ class Predicted:
     """P(positive) of some reviews, by their keys."""
 
     probabilities: dict[str, float]
+
+
+@dataclass(frozen=True, eq=False)
+class PredictedBatch:
+    """Some reviews of a split: their numbers (B,) and logits (B,); how far all of them are."""
+
+    indices: np.ndarray
+    logits: np.ndarray
+    done: int
+    total: int
 
 
 @contextmanager
@@ -39,6 +51,20 @@ def predict_batch(network: Network, ids: np.ndarray) -> np.ndarray:
     """Return the logits (B,) of padded ids (B, maxlen); sigmoid(logit) is P(positive)."""
     with evaluating(network):
         return network(torch.from_numpy(ids).long()).float().cpu().numpy()
+
+
+def predict_split(
+    network: Network, split: CorpusSplit, indices: np.ndarray, encoding: Encoding
+) -> Iterator[PredictedBatch]:
+    """Predict these reviews of a split, a batch at a time, the short ones first.
+
+    In order of length the staircase skips nearly all pads, and no prediction depends on the order.
+    """
+    by_length = indices[np.argsort(split.lengths[indices], kind="stable")]
+    for start in range(0, len(indices), BATCH):
+        batch = by_length[start : start + BATCH]
+        logits = predict_batch(network, split.batch(batch, encoding))
+        yield PredictedBatch(batch, logits, start + len(batch), len(indices))
 
 
 def predict_texts(

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from explorer.analysis.predictions import predict_batch
+from explorer.analysis.predictions import predict_split
 from explorer.network.build import Network
 from explorer.reviews.corpus import CorpusSplit
 from explorer.reviews.encoding import Encoding
-
-BATCH = 256
 
 
 @dataclass(frozen=True)
@@ -39,17 +37,12 @@ def cross_entropy(logits: np.ndarray, labels: np.ndarray) -> np.ndarray:
 def evaluate(
     network: Network, split: CorpusSplit, indices: np.ndarray, encoding: Encoding
 ) -> Iterator[Evaluating | Evaluation]:
-    """Yield progress, then the Evaluation. `logits` are in the order of `indices`.
-
-    Reviews are read in order of length: the staircase then skips nearly all pads, and no figure
-    depends on the order.
-    """
-    by_length = np.argsort(split.lengths[indices], kind="stable")
-    logits = np.empty(len(indices), np.float32)
-    for start in range(0, len(indices), BATCH):
-        rows = by_length[start : start + BATCH]
-        logits[rows] = predict_batch(network, split.batch(indices[rows], encoding))
-        yield Evaluating(min(start + BATCH, len(indices)), len(indices))
+    """Yield progress, then the Evaluation. `logits` are in the order of `indices`."""
+    of_review = np.empty(len(split), np.float32)
+    for batch in predict_split(network, split, indices, encoding):
+        of_review[batch.indices] = batch.logits
+        yield Evaluating(batch.done, batch.total)
+    logits = of_review[indices]
     labels = split.labels[indices]
     loss = float(cross_entropy(logits, labels).mean())
     accuracy = float(((logits > 0) == (labels == 1)).mean())

@@ -4,11 +4,14 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from explorer.ui.theme.fonts import ui_font
+from explorer.ui.controls.probability_bar import paint_probability
+from explorer.ui.data.review_model import PROBABILITY
+from explorer.ui.theme.fonts import mono_font, ui_font
 from explorer.ui.theme.theme import theme
 
 ROW = 32
 PAD = 8
+BAR_WIDTH, BAR_HEIGHT = 56.0, 6.0
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -36,8 +39,13 @@ class ReviewDelegate(QStyledItemDelegate):
         colour = index.data(Role.ForegroundRole)
         ink = colour if isinstance(colour, QColor) else palette.colour("t1")
         right = bool(index.data(Role.TextAlignmentRole))
-        room = box.adjusted(PAD, 0, -PAD, -1)
-        self._paint_text(painter, QRectF(room), str(index.data()), ink, right=right)
+        room = QRectF(box.adjusted(PAD, 0, -PAD, -1))
+        probability = index.data(PROBABILITY)
+        if isinstance(probability, float):
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            _paint_probability(painter, room, probability, chosen=chosen)
+        else:
+            self._paint_text(painter, room, str(index.data()), ink, right=right)
         painter.restore()
 
     def _paint_text(
@@ -56,3 +64,17 @@ class ReviewDelegate(QStyledItemDelegate):
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.setPen(ink)
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def _paint_probability(
+    painter: QPainter, room: QRectF, probability: float, *, chosen: bool
+) -> None:
+    """The bar, and the number at its right."""
+    top = room.center().y() - BAR_HEIGHT / 2
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    bar = QRectF(room.left(), top, BAR_WIDTH, BAR_HEIGHT)
+    paint_probability(painter, bar, probability, chosen=chosen)
+    painter.setFont(mono_font(12))
+    painter.setPen(theme().palette.colour("pos" if probability >= 0.5 else "neg"))
+    side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(room.adjusted(BAR_WIDTH + 8, 0, 0, 0), side, f"{probability:.2f}")

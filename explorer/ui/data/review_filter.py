@@ -11,25 +11,47 @@ from explorer.reviews.corpus import Corpus
 Places = NDArray[np.int64]
 """Reviews by their place in the corpus, 0…N−1."""
 
+Probabilities = NDArray[np.float32]
+"""P(positive) by place, NaN where it is not known; empty while there is no model."""
+
+NO_ANSWERS: Probabilities = np.zeros(0, np.float32)
+UNSURE = (0.4, 0.6)
 TEXTS_A_STEP = 20  # 40 microseconds each at most; QT-FACTS wants no frame above 16 ms
 
 
 @dataclass(frozen=True)
 class ReviewFilter:
-    """split: "", "train" or "test". label: None, 1 or 0. text: "" or what must occur."""
+    """split: "", "train" or "test". label: None, 1 or 0. text: "" or what must occur.
+
+    verdict: "", "correct", "wrong" or "unsure". shortest, longest: words, both ends included.
+    """
 
     split: str = ""
     label: int | None = None
     text: str = ""
+    verdict: str = ""
+    shortest: int = 0
+    longest: int | None = None
 
 
-def chosen(corpus: Corpus, wanted: ReviewFilter) -> Places:
-    """Places that pass by split and label; the text is not looked at."""
+def chosen(
+    corpus: Corpus, wanted: ReviewFilter, probabilities: Probabilities = NO_ANSWERS
+) -> Places:
+    """Places that pass by all but the text, which is not looked at.
+
+    A review that is not predicted yet has no verdict: it passes only where none is asked for.
+    """
     keep = np.ones(len(corpus), bool)
     if wanted.split:
         keep &= corpus.splits == (1 if wanted.split == "test" else 0)
     if wanted.label is not None:
         keep &= corpus.labels == wanted.label
+    words = np.diff(corpus.offsets) - 1
+    keep &= words >= wanted.shortest
+    if wanted.longest is not None:
+        keep &= words <= wanted.longest
+    if wanted.verdict:
+        keep &= _verdict(corpus, wanted.verdict, probabilities)
     return np.flatnonzero(keep)
 
 
@@ -49,14 +71,39 @@ def search(corpus: Corpus, places: Places, text: str) -> Iterator[Places | None]
     yield np.array(found, np.int64)
 
 
-def in_order(corpus: Corpus, places: Places, column: str, descending: bool) -> Places:
-    """Sort by "split", "label" or "words", equals in the corpus's own order; else as they are."""
+def in_order(
+    corpus: Corpus,
+    places: Places,
+    column: str,
+    descending: bool,
+    probabilities: Probabilities = NO_ANSWERS,
+) -> Places:
+    """Sort by "split", "label", "words" or "p", equals in the corpus's own order; else as they are.
+
+    Reviews without a prediction come last, up or down.
+    """
     if column == "words":
         values = corpus.offsets[places + 1] - corpus.offsets[places]
     elif column == "label":
         values = corpus.labels[places].astype(np.int64)
     elif column == "split":
         values = corpus.splits[places].astype(np.int64)
+    elif column == "p" and _fits(corpus, probabilities):
+        values = probabilities[places]
     else:
         return places
     return places[np.argsort(-values if descending else values, kind="stable")]
+
+
+def _verdict(corpus: Corpus, verdict: str, probabilities: Probabilities) -> NDArray[np.bool_]:
+    if not _fits(corpus, probabilities):
+        return np.zeros(len(corpus), bool)
+    if verdict == "unsure":
+        return (probabilities >= UNSURE[0]) & (probabilities <= UNSURE[1])
+    right = (probabilities >= 0.5) == (corpus.labels == 1)
+    return ~np.isnan(probabilities) & (right if verdict == "correct" else ~right)
+
+
+def _fits(corpus: Corpus, probabilities: Probabilities) -> bool:
+    """Whether these are predictions of this corpus, and not none at all."""
+    return len(probabilities) == len(corpus)

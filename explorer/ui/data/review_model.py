@@ -13,17 +13,18 @@ from PySide6.QtGui import QColor
 from explorer.reviews.corpus import Corpus
 from explorer.session.review_in_view import ReviewInView
 from explorer.ui.controls.numbers import count
-from explorer.ui.data.review_filter import Places
+from explorer.ui.data.review_filter import Places, Probabilities
 from explorer.ui.theme.fonts import mono_font
 from explorer.ui.theme.theme import theme
 
-COLUMNS = ("split", "label", "words", "text")
-TITLES = ("Split", "Label", "Words", "Review")
+COLUMNS = ("split", "label", "words", "p", "text")
+TITLES = ("Split", "Label", "Words", "P(positive)", "Review")
 SHOWN = 400  # characters: more than the widest window has room for
 BEFORE = 48  # characters shown before what was searched for
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
+PROBABILITY = Role.UserRole + 1
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -37,6 +38,7 @@ class ReviewModel(QAbstractTableModel):
         self._corpus: Corpus | None = None
         self._places: Places = np.zeros(0, np.int64)
         self._order = ("", False)
+        self._probabilities: Probabilities = np.zeros(0, np.float32)
         self.searched = ""
 
     def show(self, corpus: Corpus | None, places: Places, searched: str = "") -> None:
@@ -49,6 +51,26 @@ class ReviewModel(QAbstractTableModel):
         """Mark a column's title as the one the rows are sorted by; "" for none."""
         self._order = (column, descending)
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+
+    def show_probabilities(self, probabilities: Probabilities) -> None:
+        """P(positive) by place in the corpus; the same array may have been filled further."""
+        self._probabilities = probabilities
+        if len(self._places):
+            at = COLUMNS.index("p")
+            last = self.index(len(self._places) - 1, at)
+            self.dataChanged.emit(self.index(0, at), last, [PROBABILITY])
+
+    @property
+    def places(self) -> Places:
+        """The reviews of the rows."""
+        return self._places
+
+    def probability(self, place: int) -> float | None:
+        """P(positive) of a review, where it is known."""
+        if self._corpus is None or len(self._probabilities) != len(self._corpus):
+            return None
+        probability = float(self._probabilities[place])
+        return None if np.isnan(probability) else probability
 
     def review(self, row: int) -> ReviewInView | None:
         """The review of a row, for Inspect."""
@@ -90,6 +112,8 @@ class ReviewModel(QAbstractTableModel):
             return _ink(self._corpus, column, place)
         if role == Role.ToolTipRole and column == "split":
             return self._corpus.keys[place]
+        if column == "p" and role == PROBABILITY:
+            return self.probability(place)
         return self._number_look(role) if column == "words" else None
 
     @staticmethod
@@ -105,6 +129,9 @@ class ReviewModel(QAbstractTableModel):
             return "positive" if corpus.labels[place] == 1 else "negative"
         if column == "words":
             return count(int(corpus.offsets[place + 1] - corpus.offsets[place]) - 1)
+        if column == "p":
+            probability = self.probability(place)
+            return "" if probability is None else f"{probability:.2f}"
         return excerpt(corpus.text_of(place), self.searched)
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.reviews.corpus import Corpus
+from explorer.session.corpus_predictions import SPLITS
 from explorer.session.session import Session
 from explorer.ui.controls.numbers import count
-from explorer.ui.controls.segmented import Segmented
+from explorer.ui.data.filter_bar import FilterBar, LengthRange
 from explorer.ui.data.review_delegate import ROW, ReviewDelegate
 from explorer.ui.data.review_filter import Places, ReviewFilter, chosen, in_order, search
 from explorer.ui.data.review_model import COLUMNS, ReviewModel
@@ -28,8 +29,8 @@ from explorer.ui.slices import Slices
 from explorer.ui.theme.icons import icon
 
 TYPING_MS = 150
-WIDTHS = {"split": 72, "label": 88, "words": 80}
-LABELS = {"positive": 1, "negative": 0}
+ANSWERS_MS = 150  # between two looks at predictions that keep coming in
+WIDTHS = {"split": 72, "label": 88, "words": 80, "p": 124}
 
 
 class ReviewTable(QFrame):
@@ -40,6 +41,7 @@ class ReviewTable(QFrame):
         self._session = session
         self._corpus: Corpus | None = None
         self._order = ("text", False)
+        self._keeping = False  # the next rows are the same ones, and more
         self.setProperty("role", "card")
         self.search = QLineEdit()
         self.search.setPlaceholderText("Search the reviews")
@@ -50,10 +52,10 @@ class ReviewTable(QFrame):
             icon("close", "t3"), QLineEdit.ActionPosition.TrailingPosition
         )
         self._clear.setVisible(False)
-        self.split = Segmented([("", "All"), ("train", "Training"), ("test", "Test")], name="Split")
-        self.label = Segmented(
-            [("", "All"), ("positive", "Positive"), ("negative", "Negative")], name="Label"
-        )
+        self.length = LengthRange()
+        self.filters = FilterBar(session)
+        self.split, self.label = self.filters.split, self.filters.label
+        self.verdict = self.filters.verdict
         self.count = QLabel()
         self.count.setProperty("role", "secondary")
         self.count.setMinimumWidth(96)
@@ -68,6 +70,9 @@ class ReviewTable(QFrame):
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MS)
+        self._answers = QTimer(self)
+        self._answers.setSingleShot(True)
+        self._answers.setInterval(ANSWERS_MS)
         self._prepare_view()
         self._lay_out()
         self._connect()
@@ -78,6 +83,16 @@ class ReviewTable(QFrame):
             self._corpus = corpus
             self.refresh()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody looks: predictions are worth their time."""
+        super().showEvent(event)
+        self._ask()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks."""
+        super().hideEvent(event)
+        self._ask()
+
     def refresh(self) -> None:
         """Filter anew; a search goes on in slices while the rows before it stay."""
         self._typing.stop()
@@ -86,7 +101,9 @@ class ReviewTable(QFrame):
         if corpus is None:
             self._show(np.zeros(0, np.int64))
             return
-        places = chosen(corpus, wanted)
+        self._ask()
+        self.model.show_probabilities(self._session.predictions.probabilities)
+        places = chosen(corpus, wanted, self._session.predictions.probabilities)
         if wanted.text:
             self.count.setText("Searching…")
             self._slices.run(search(corpus, places, wanted.text))
@@ -129,16 +146,17 @@ class ReviewTable(QFrame):
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         bar = QHBoxLayout()
-        bar.setContentsMargins(16, 12, 16, 8)
+        bar.setContentsMargins(16, 12, 16, 0)
         bar.setSpacing(12)
         self.search.setMaximumWidth(280)
         bar.addWidget(self.search, 100)
-        bar.addWidget(self.split)
-        bar.addWidget(self.label)
+        bar.addWidget(self.length)
         bar.addStretch(1)
         bar.addWidget(self.count)
         bar.addWidget(self.inspect)
         column.addLayout(bar)
+        self.filters.setContentsMargins(16, 8, 16, 8)
+        column.addWidget(self.filters)
         body = QHBoxLayout()
         body.setContentsMargins(8, 0, 0, 0)
         body.addWidget(self.view)
@@ -149,8 +167,14 @@ class ReviewTable(QFrame):
         self.search.returnPressed.connect(self._to_first_row)
         self._clear.triggered.connect(self.search.clear)
         self._typing.timeout.connect(self.refresh)
-        self.split.changed.connect(self.refresh)
-        self.label.changed.connect(self.refresh)
+        self.length.changed.connect(self.refresh)
+        self.filters.changed.connect(self.refresh)
+        predictions = self._session.predictions
+        predictions.begun.connect(self._take_answers)
+        predictions.changed.connect(self._on_answers)
+        predictions.failed.connect(self._session.notice)
+        self._session.training.stateChanged.connect(self._ask)
+        self._answers.timeout.connect(self._take_answers)
         self._slices.told.connect(self._on_found)
         self.view.activated.connect(self.open_row)
         self.view.customContextMenuRequested.connect(self._show_menu)
@@ -215,21 +239,54 @@ class ReviewTable(QFrame):
     # Rows -------------------------------------------------------------------------------------
 
     def _filter(self) -> ReviewFilter:
-        return ReviewFilter(
-            self.split.current(),
-            LABELS.get(self.label.current()),
-            self.search.text().strip(),
-        )
+        return self.filters.wanted(self.search.text().strip(), self.length.limits())
+
+    def _ask(self) -> None:
+        """Have those predicted that the table shows; a run under way is not slowed for a look."""
+        split, verdict = self.split.current(), self.verdict.current()
+        looks = self.isVisible() and (bool(verdict) or not self._session.training.busy)
+        splits = (split,) if split else SPLITS
+        self._session.predictions.want("data", splits if looks else ())
+
+    def _on_answers(self) -> None:
+        if not self._answers.isActive():
+            self._answers.start()
+
+    def _take_answers(self) -> None:
+        """Predictions have come in or are others: look again, where rows depend on them."""
+        self.filters.tell()
+        self.model.show_probabilities(self._session.predictions.probabilities)
+        if self.isVisible() and (self.verdict.current() or self._order[0] == "p"):
+            self._keeping = True
+            self.refresh()
 
     def _on_found(self, places: Places) -> None:
         self._show(places, self.search.text().strip())
 
     def _show(self, places: Places, searched: str = "") -> None:
+        probabilities = self._session.predictions.probabilities
         if self._corpus is not None:
-            places = in_order(self._corpus, places, *self._order)
+            places = in_order(self._corpus, places, *self._order, probabilities)
         self._delegate.searched = searched
+        keeping, self._keeping = self._keeping, False
+        kept = self._place_in_view() if keeping else None
         self.model.show(self._corpus, places, searched)
-        self.view.scrollToTop()
+        self._put_back(kept)
         self._follow_selection()
         word = "review" if len(places) == 1 else "reviews"
         self.count.setText(f"{count(len(places))} {word}")
+
+    def _place_in_view(self) -> tuple[int, int | None]:
+        """How far the table is scrolled, and the selected review by its place in the corpus."""
+        rows = self.view.selectionModel().selectedRows()
+        place = int(self.model.places[rows[0].row()]) if rows else None
+        return self.view.verticalScrollBar().value(), place
+
+    def _put_back(self, kept: tuple[int, int | None] | None) -> None:
+        if kept is None:
+            self.view.scrollToTop()
+            return
+        scrolled, place = kept
+        if place is not None and place in self.model.places:
+            self.view.selectRow(int(np.argmax(self.model.places == place)))
+        self.view.verticalScrollBar().setValue(scrolled)

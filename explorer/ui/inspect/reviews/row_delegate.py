@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from explorer.session.review_in_view import ReviewInView
 from explorer.ui.controls.focus_ring import paint_ring
+from explorer.ui.controls.probability_bar import paint_probability
 from explorer.ui.inspect.reviews.list_model import PROBABILITY, REVIEW
 from explorer.ui.inspect.reviews.verdict import is_right, label_words, short_probability
 from explorer.ui.theme.fonts import mono_font, ui_font
@@ -60,7 +61,7 @@ class ReviewRowDelegate(QStyledItemDelegate):
             bar = QRectF(
                 right - NUMBER_WIDTH - 8 - BAR_WIDTH, middle - BAR_HEIGHT / 2, BAR_WIDTH, BAR_HEIGHT
             )
-            _paint_bar(painter, palette, bar, probability, chosen=chosen)
+            paint_probability(painter, bar, probability, chosen=chosen)
             if is_right(review, probability) is False:
                 _paint_wrong(painter, palette, bar.left() - 8, middle)
         tabbed = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
@@ -126,23 +127,6 @@ def _paint_wrong(painter: QPainter, palette: Palette, right: float, middle: floa
     ratio = painter.device().devicePixelRatioF()
     left = right - width - 4 - ICON
     painter.drawPixmap(QPointF(left, middle - ICON / 2), pixmap("close", "err", ICON, ratio))
-
-
-def _paint_bar(
-    painter: QPainter, palette: Palette, bar: QRectF, probability: float, *, chosen: bool
-) -> None:
-    """From the middle to the right in blue, to the left in amber."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(palette.colour("surface" if chosen else "surface3"))
-    painter.drawRoundedRect(bar, 1, 1)
-    centre = bar.center().x()
-    end = bar.left() + probability * bar.width()
-    token = "pos_fill" if probability >= 0.5 else "neg_fill"
-    part = QRectF(min(centre, end), bar.top(), abs(end - centre), bar.height())
-    painter.fillRect(part, palette.colour(token))
-    painter.setPen(QPen(palette.colour("t2"), 1))
-    x = round(centre) + 0.5
-    painter.drawLine(QPointF(x, bar.top() - 1), QPointF(x, bar.bottom() + 1))
 
 
 def _paint_number(
