@@ -7,13 +7,13 @@ from explorer.session.data_desk import DataDesk
 from explorer.session.download_desk import DownloadDesk
 from explorer.session.inspection import Inspection
 from explorer.session.playback import Playback
+from explorer.session.project_desk import ProjectDesk
+from explorer.session.recovery_desk import RecoveryDesk
 from explorer.session.selection import Selection
 from explorer.session.stack_edits import StackEdits
 from explorer.session.training_desk import TrainingDesk
 from explorer.session.worker import Worker
 from explorer.stack.rules import InputSpec
-
-PAGES = ("build", "train", "inspect", "compare", "learn", "data", "settings")
 
 
 class Session(QObject):
@@ -33,7 +33,9 @@ class Session(QObject):
         self.inspection = Inspection(self.worker, self.selection, self)
         self.predictions = CorpusPredictions(self.worker, self.data, self.inspection, self)
         self.playback = Playback(self.selection, self)
-        self.page = "inspect"
+        self.page = "inspect"  # one of explorer.session.pages.PAGES
+        self.project = ProjectDesk(self)
+        self.recovery = RecoveryDesk(self)
         self.data.encodingChanged.connect(self._follow_data)
         self.data.changed.connect(self._follow_data)
         self.training.epochDone.connect(self._show_newest_epoch)
