@@ -74,12 +74,8 @@ def walk(network: Network, ids: Tensor, clamps: Sequence[Clamp] = ()) -> Walk:
 
     Raises UserProblem for a clamp on a layer that is not there or is not recurrent.
     """
-    known = [layer.name for layer in recurrent_layers(network)]
-    for clamp in clamps:
-        if clamp.layer not in known:
-            raise UserProblem(
-                f"“{clamp.layer}” has no signals to clamp: choose {', '.join(known) or 'nothing'}."
-            )
+    if clamps:
+        _check_layers(network, clamps)
     found: list[Found] = []
     values: list[Values] = [ids]
     reads = [Reads.own(ids.shape[1])]
@@ -89,6 +85,15 @@ def walk(network: Network, ids: Tensor, clamps: Sequence[Clamp] = ()) -> Walk:
         values.append(_through(layer, values[-1], reads[-1], clamps, found))
         reads.append(reads[-1].above(layer) if isinstance(layer, Windowed) else reads[-1])
     return Walk(tuple(found), tuple(values), tuple(reads))
+
+
+def _check_layers(network: Network, clamps: Sequence[Clamp]) -> None:
+    known = [layer.name for layer in recurrent_layers(network)]
+    for clamp in clamps:
+        if clamp.layer not in known:
+            raise UserProblem(
+                f"“{clamp.layer}” has no signals to clamp: choose {', '.join(known) or 'nothing'}."
+            )
 
 
 def recurrent_layers(network: Network) -> list[Recurrent]:
@@ -108,8 +113,7 @@ def _through(
             return layer.merge(ahead, back)
         return layer.joined(sequences_of(ahead, layer), sequences_of(back, layer), sequences.mask)
     if isinstance(layer, Recurrent):
-        own = [clamp for clamp in clamps if clamp.layer == layer.name]
-        signals, outputs = layer.signals(sequences_of(values, layer), own)
+        signals, outputs = layer.signals(sequences_of(values, layer), clamps)
         found.append(Found(layer, signals, reads))
         if layer.spec.return_sequences:
             return outputs

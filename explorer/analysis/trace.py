@@ -79,11 +79,11 @@ def trace(
         logits = verdicts(network, tokens, walked, clamps)
         layers = tuple(_layer_trace(network, found) for found in walked.found)
     return Trace(
-        ids=_frozen(read.astype(np.int32)),
+        ids=_frozen(read, np.int32),
         pads=pads,
         layers=layers,
-        probability=_frozen(torch.sigmoid(logits).float().numpy()),
-        logits=_frozen(logits.float().numpy()),
+        probability=_frozen(torch.sigmoid(logits).numpy(), np.float32),
+        logits=_frozen(logits.numpy(), np.float32),
     )
 
 
@@ -99,22 +99,24 @@ def _with_pads(ids: Sequence[int] | np.ndarray, pads: int) -> np.ndarray:
 def _layer_trace(network: Network, found: Found) -> LayerTrace:
     layer = found.layer
     weight = _output_weight(network, layer)
-    reads = np.stack([found.reads.first, found.reads.last], axis=1).astype(np.int32)
+    reads = np.stack([found.reads.first, found.reads.last], axis=1)
     return LayerTrace(
         name=layer.name,
         kind=layer.spec.kind,
-        signals={name: _frozen(found.signals[name].float().numpy()) for name in layer.spec.signals},
-        output_weight=None if weight is None else _frozen(weight.float().numpy()),
-        reads=_frozen(reads),
+        signals={
+            name: _frozen(found.signals[name].numpy(), np.float32) for name in layer.spec.signals
+        },
+        output_weight=None if weight is None else _frozen(weight.numpy().copy(), np.float32),
+        reads=_frozen(reads, np.int32),
         backwards=layer.spec.go_backwards,
     )
 
 
 def _output_weight(network: Network, recurrent: Recurrent) -> Tensor | None:
     """Return the head's weights (H,) on this layer's last h, if it reads that directly."""
-    weights = network.head.kernel[:, 0]
-    for number, layer in enumerate(network.layers):
-        if not reads_directly(network.layers[number + 1 : -1]):
+    layers, weights = network.layers, network.head.kernel[:, 0]
+    for number, layer in enumerate(layers):
+        if not reads_directly(layers[number + 1 : -1]):
             continue
         if layer is recurrent:
             return None if recurrent.spec.return_sequences else weights
@@ -128,8 +130,8 @@ def _output_weight(network: Network, recurrent: Recurrent) -> Tensor | None:
     return None
 
 
-def _frozen(array: np.ndarray) -> np.ndarray:
-    """A read-only, contiguous copy that no later training step can change."""
-    copy = np.array(array, order="C")
-    copy.flags.writeable = False
-    return copy
+def _frozen(array: np.ndarray, dtype: type[np.generic]) -> np.ndarray:
+    """Return the array read-only and in one piece. It must be no view of the network's own."""
+    piece = np.ascontiguousarray(array, dtype)
+    piece.flags.writeable = False
+    return piece

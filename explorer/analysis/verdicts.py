@@ -30,16 +30,17 @@ PREFIXES_AT_ONCE = 64
 
 def verdicts(network: Network, ids: Tensor, walked: Walk, clamps: Sequence[Clamp]) -> Tensor:
     """Return logits (T,) after each token of ids (1, T)."""
-    place = collapse(network)
+    place = collapse(network.layers)
     below = network.layers[: place + 1]
     if isinstance(below[-1], Flatten):
         return _filled_prefixes(network, ids, clamps)
     if all(layer.causal for layer in below):
         return _running(network, walked, place, ids.shape[1])
     turn = next(number for number, layer in enumerate(below) if not layer.causal)
-    if clamps or not all(_takes_ends(layer) for layer in below[turn:]):
+    if not all(_takes_ends(layer) for layer in below[turn:]):
         return _each_prefix(network, ids, clamps)
-    return _prefixes(network, walked, turn, ids.shape[1])
+    beginnings = _Beginnings(network, walked, turn, clamps)
+    return beginnings.logits(ids.shape[1])
 
 
 def _takes_ends(layer: Layer) -> bool:
@@ -53,9 +54,9 @@ def _takes_ends(layer: Layer) -> bool:
     return not isinstance(layer, Windowed)
 
 
-def collapse(network: Network) -> int:
+def collapse(layers: Sequence[Layer]) -> int:
     """Return the place of the layer that turns sequences into one vector."""
-    for number, layer in enumerate(network.layers):
+    for number, layer in enumerate(layers):
         if isinstance(layer, GlobalPooling | Flatten):
             return number
         spec = layer.spec if isinstance(layer, Recurrent | Bidirectional) else None
@@ -78,36 +79,46 @@ def _running(network: Network, walked: Walk, place: int, tokens: int) -> Tensor:
     return torch.cat([unread, logits])[torch.from_numpy(reads.complete(tokens) + 1)]
 
 
-def _prefixes(network: Network, walked: Walk, turn: int, tokens: int) -> Tensor:
-    """Read every beginning of what reaches layer `turn`, many at once."""
-    values = sequences_of(walked.values[turn], network.layers[turn])
-    x, mask, steps = values.padded(), values.mask, values.size[1]
-    logits = [
-        _read_prefixes(network, turn, x, mask, range(start, min(start + PREFIXES_AT_ONCE, steps)))
-        for start in range(0, steps, PREFIXES_AT_ONCE)
-    ]
-    if walked.reads[turn].token_by_token:
-        return torch.cat(logits)
-    unread = _read_prefixes(network, turn, x, mask, range(-1, 0))
-    return torch.cat([unread, *logits])[torch.from_numpy(walked.reads[turn].complete(tokens) + 1)]
+class _Beginnings:
+    """Every beginning of what reaches layer `turn`, read many at once.
 
+    Axes: T′ timestep of what reaches the layer, F feature.
+    """
 
-def _read_prefixes(
-    network: Network, turn: int, x: Tensor, mask: Tensor | None, ends: range
-) -> Tensor:
-    """Logits of the beginnings that end with timesteps `ends` of x (T′, 1, F)."""
-    length = max(ends[-1] + 1, 1)
-    last = torch.tensor(list(ends))[:, None]
-    there = torch.arange(length)[None] <= last
-    seen = there if mask is None else there & mask[:, :length]
-    values: Values = Laid.dense(x[:length].expand(-1, len(ends), -1), seen)
-    for layer in network.layers[turn:-1]:
-        if isinstance(layer, GlobalMaxPooling1D):
-            dense = sequences_of(values, layer).padded()
-            values = layer.pool(dense.masked_fill(~there.t()[:, :, None], -torch.inf), None)
-        else:
-            values = layer(values, False)
-    return network.judge(values)
+    def __init__(self, network: Network, walked: Walk, turn: int, clamps: Sequence[Clamp]) -> None:
+        values = sequences_of(walked.values[turn], network.layers[turn])
+        self.x, self.mask = values.padded(), values.mask
+        self.network, self.turn, self.clamps = network, turn, clamps
+        self.reads = walked.reads[turn]
+
+    def logits(self, tokens: int) -> Tensor:
+        """Return logits (T,) after each of `tokens` tokens."""
+        steps = len(self.x)
+        starts = range(0, steps, PREFIXES_AT_ONCE)
+        logits = [
+            self._read(range(start, min(start + PREFIXES_AT_ONCE, steps))) for start in starts
+        ]
+        if self.reads.token_by_token:
+            return torch.cat(logits)
+        unread = self._read(range(-1, 0))
+        return torch.cat([unread, *logits])[torch.from_numpy(self.reads.complete(tokens) + 1)]
+
+    def _read(self, ends: range) -> Tensor:
+        """Logits of the beginnings that end with timesteps `ends`, −1 for nothing at all."""
+        length = max(ends[-1] + 1, 1)
+        there = torch.arange(length)[None] <= torch.tensor(list(ends))[:, None]
+        seen = there if self.mask is None else there & self.mask[:, :length]
+        values: Values = Laid.dense(self.x[:length].expand(-1, len(ends), -1), seen)
+        clamps = _until(self.clamps, length)
+        for layer in self.network.layers[self.turn : -1]:
+            if isinstance(layer, GlobalMaxPooling1D):
+                dense = sequences_of(values, layer).padded()
+                values = layer.pool(dense.masked_fill(~there.t()[:, :, None], -torch.inf), None)
+            elif isinstance(layer, Recurrent | Bidirectional):
+                values = layer(values, False, clamps)
+            else:
+                values = layer(values, False)
+        return self.network.judge(values)
 
 
 def _filled_prefixes(network: Network, ids: Tensor, clamps: Sequence[Clamp]) -> Tensor:

@@ -1,6 +1,6 @@
 """Holding signals at chosen values: gate surgery."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -49,7 +49,7 @@ class Clamp:
 class Clamps:
     """The clamps of one layer in one run: y ← keep ⊙ y + value, at every timestep.
 
-    Axes: T timestep, H unit. All reviews of a batch are clamped alike.
+    Axes: T timestep, B review (1: all alike), H unit; keep and value are (T, B, H).
     """
 
     def __init__(self, keep: dict[str, Tensor], value: dict[str, Tensor]) -> None:
@@ -83,16 +83,26 @@ class Clamps:
         if not keep:
             return None
         as_tensors = [
-            {name: torch.as_tensor(array, dtype=like.dtype) for name, array in arrays.items()}
+            {
+                name: torch.as_tensor(array[:, None], dtype=like.dtype)
+                for name, array in arrays.items()
+            }
             for arrays in (keep, value)
         ]
         return cls(as_tensors[0], as_tensors[1])
 
     def at(self, steps: Tensor) -> "Clamps":
-        """Return the clamps of these timesteps (L,), in this order."""
+        """Return the clamps that reviews meet which read timesteps `steps` (L, B), in order."""
+        return self._each(lambda values: values[steps, 0])
+
+    def cut(self, start: int, stop: int, rows: int) -> "Clamps":
+        """Return the clamps of steps start…stop−1 and the first rows."""
+        return self._each(lambda values: values[start:stop, :rows])
+
+    def _each(self, change: Callable[[Tensor], Tensor]) -> "Clamps":
         return Clamps(
-            {name: values[steps] for name, values in self.keep.items()},
-            {name: values[steps] for name, values in self.value.items()},
+            {name: change(values) for name, values in self.keep.items()},
+            {name: change(values) for name, values in self.value.items()},
         )
 
     def apply(self, signal: str, t: int, values: Tensor) -> None:
@@ -104,7 +114,7 @@ class Clamps:
         """Zero what is clamped in gradients (T, B, H): a held value passes nothing back."""
         if signal not in self.keep:
             return gradients
-        return gradients * self.keep[signal][:, None]
+        return gradients * self.keep[signal]
 
 
 def _place(

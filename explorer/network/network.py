@@ -23,17 +23,13 @@ class Network(nn.Module):
         super().__init__()
         self.stack = stack
         self.maxlen = maxlen
-        self._modules_in_order = nn.ModuleList([*layers, head])
+        self.layers: tuple[Layer, ...] = (*layers, head)
+        self._registered = nn.ModuleList(self.layers)
 
     @property
     def head(self) -> Dense:
         """The last layer, Dense(1)."""
-        return self._modules_in_order[-1]  # pyright: ignore[reportReturnType]
-
-    @property
-    def layers(self) -> tuple[Layer, ...]:
-        """The modules in order, the head last."""
-        return tuple(self._modules_in_order)  # pyright: ignore[reportReturnType]
+        return self.layers[-1]  # pyright: ignore[reportReturnType]
 
     def forward(self, ids: Tensor) -> Tensor:
         """Return logits (B,) of ids (B, T); dropout is on in training mode only."""

@@ -30,6 +30,9 @@ class Masks:
     h: Tensor | None
 
 
+NO_MASKS = Masks(None, None)
+
+
 class Recurrent(Layer):
     """A layer that carries states through time.
 
@@ -61,7 +64,10 @@ class Recurrent(Layer):
 
     @abstractmethod
     def gates(self, x: Tensor, h: Tensor, before: States) -> dict[str, Tensor]:
-        """Return all signals (T, H) of one review from x (T, E) and every h (T, H)."""
+        """Return all signals (T, H) of one review from x (T, E) and every h (T, H).
+
+        The tensors are new; only h is the one given. No gradient.
+        """
 
     def run(self, x: Tensor, states: States) -> tuple[Tensor, States]:
         """Read x (T, B, E) from `states`: every h (T, B, H), and the states after the last.
@@ -71,33 +77,37 @@ class Recurrent(Layer):
         return self.stepped(x, states)
 
     def stepped(
-        self, x: Tensor, states: States, dropped: Tensor | None = None
+        self,
+        x: Tensor,
+        states: States,
+        dropped: Tensor | None = None,
+        clamps: Clamps | None = None,
     ) -> tuple[Tensor, States]:
         """Like `run`, one timestep after another.
 
-        dropped: (B, H) what h_{t−1} is multiplied by on its way to the gates.
+        dropped: (B, H) what h_{t−1} is multiplied by on its way to the gates. clamps: signals to
+        hold, in the order of reading.
         """
-        make = partial(self.steps_class, self._options(dropped=dropped))
-        return run_stepped(make, x, states, self.weights)
-
-    def _options(
-        self, *, dropped: Tensor | None = None, clamps: Clamps | None = None
-    ) -> StepOptions:
-        return StepOptions(self.activation, self.recurrent_activation, dropped, clamps)
+        options = StepOptions(self.activation, self.recurrent_activation, dropped, clamps)
+        return run_stepped(partial(self.steps_class, options), x, states, self.weights)
 
     def start(self, rows: int) -> States:
         """Return the states before the first timestep: zeros (rows, H)."""
         like = self.recurrent_kernel
         return tuple(like.new_zeros(rows, self.units) for _ in range(self.state_count))
 
-    def forward(self, values: Values, training: bool) -> Values:
-        """Return all h as sequences, or each review's last h (B, H)."""
+    def forward(self, values: Values, training: bool, clamps: Sequence[Clamp] = ()) -> Values:
+        """Return all h as sequences, or each review's last h (B, H).
+
+        Clamps on other layers do not count; timesteps of a clamp are the sequences' own.
+        """
         sequences = sequences_of(values, self)
         turned = self.turned(sequences)
-        masks = self.draw_masks(turned.size[0]) if training else Masks(None, None)
-        shares = masks.x is None and masks.h is None
+        masks = self.draw_masks(turned.size[0]) if training else NO_MASKS
+        shares = masks.x is None and masks.h is None and not clamps
         plan = turned.plan(shares=shares)
-        outputs, states = self.read(plan, turned.parts(plan), masks)
+        held = self._held(clamps, plan)
+        outputs, states = self.read(plan, turned.parts(plan), masks, held)
         if self.spec.return_sequences:
             laid = self._as_sequences(plan, outputs, turned, sequences)
             return laid if shares else laid.with_values(laid.values, shares=False)
@@ -127,19 +137,35 @@ class Recurrent(Layer):
             h = dropout(like.new_ones(rows, self.units), spec.recurrent_dropout)
         return Masks(x, h)
 
-    def read(self, plan: Plan, parts: list[Tensor], masks: Masks) -> tuple[list[Tensor], States]:
+    def read(
+        self, plan: Plan, parts: list[Tensor], masks: Masks, held: Clamps | None = None
+    ) -> tuple[list[Tensor], States]:
         """Go through the stretches: outputs (steps, rows, H) of each, and the states at the end."""
         states = self.start(plan.batch)
         outputs = []
         for part, stretch in zip(parts, plan.stretches, strict=True):
             x = part if masks.x is None else part * plan.rows_of(masks.x, stretch)
             states = enter(states, stretch.rows)
-            if masks.h is None:
+            if masks.h is None and held is None:
                 output, states = self.run(x, states)
             else:
-                output, states = self.stepped(x, states, plan.rows_of(masks.h, stretch))
+                dropped = None if masks.h is None else plan.rows_of(masks.h, stretch)
+                here = held and held.cut(stretch.start, stretch.stop, stretch.rows)
+                output, states = self.stepped(x, states, dropped, here)
             outputs.append(output)
         return outputs, states
+
+    def _held(self, clamps: Sequence[Clamp], plan: Plan) -> Clamps | None:
+        """Return this layer's clamps in the order of reading, skipped timesteps left out."""
+        own = [clamp for clamp in clamps if clamp.layer == self.name]
+        shape = (plan.length, self.units)
+        held = Clamps.of(own, self.spec.signals, shape, self.recurrent_kernel)
+        if held is None:
+            return None
+        steps = torch.arange(plan.length)
+        if self.spec.go_backwards:
+            steps = steps.flip(0)
+        return held.at(steps[:, None] if plan.take is None else steps[plan.take])
 
     def signals(
         self, sequences: Sequences, clamps: Sequence[Clamp] = ()
@@ -153,13 +179,13 @@ class Recurrent(Layer):
         plan = turned.plan(shares=False)
         parts = turned.parts(plan)
         mask = None if turned.mask is None else turned.mask[0]
-        held = self._clamps(clamps, sequences.size[1], plan)
+        held = self._held(clamps, plan)
         if held is None:
-            outputs, _ = self.read(plan, parts, Masks(None, None))
-            x, h = torch.cat(parts), torch.cat(outputs)
+            outputs, _ = self.read(plan, parts, NO_MASKS)
+            x, h = _joined(parts), _joined(outputs)
             found = self.gates(x[:, 0], h[:, 0], self.start(1))
         else:
-            found = self._clamped(torch.cat(parts), held)
+            found = self._clamped(_joined(parts), held)
             outputs = [found["h"][stretch.start : stretch.stop, None] for stretch in plan.stretches]
         laid = self._as_sequences(plan, outputs, turned, sequences)
         if mask is not None and plan.hold is not None:
@@ -168,19 +194,10 @@ class Recurrent(Layer):
             found = {name: values.flip(0) for name, values in found.items()}
         return found, laid
 
-    def _clamps(self, clamps: Sequence[Clamp], length: int, plan: Plan) -> Clamps | None:
-        """Return the clamps in the order of reading, skipped timesteps left out."""
-        held = Clamps.of(clamps, self.spec.signals, (length, self.units), self.recurrent_kernel)
-        if held is None:
-            return None
-        steps = torch.arange(length)
-        if self.spec.go_backwards:
-            steps = steps.flip(0)
-        return held.at(steps if plan.take is None else steps[plan.take[:, 0]])
-
-    def _clamped(self, x: Tensor, clamps: Clamps) -> dict[str, Tensor]:
+    def _clamped(self, x: Tensor, held: Clamps) -> dict[str, Tensor]:
         """Step through x (T, 1, E) with some signals held: every signal (T, H)."""
-        steps = self.steps_class(self._options(clamps=clamps), x, self.start(1), self.weights)
+        options = StepOptions(self.activation, self.recurrent_activation, None, held)
+        steps = self.steps_class(options, x, self.start(1), self.weights)
         steps.forward()
         return {name: values[:, 0] for name, values in steps.signals().items()}
 
@@ -198,6 +215,10 @@ class Recurrent(Layer):
         return full
 
 
+def _joined(parts: list[Tensor]) -> Tensor:
+    return parts[0] if len(parts) == 1 else torch.cat(parts)
+
+
 def previous(h: Tensor, before: Tensor) -> Tensor:
     """Shift h (T, H) by one timestep: h_{t−1}, opening with the state before (1, H)."""
     return torch.cat([before, h])[:-1]
@@ -206,3 +227,8 @@ def previous(h: Tensor, before: Tensor) -> Tensor:
 def affine(x: Tensor, kernel: Tensor, bias: Tensor | None) -> Tensor:
     """x (T, E) · kernel (E, G·H) + bias."""
     return x @ kernel if bias is None else torch.addmm(bias, x, kernel)
+
+
+def by_gate(z: Tensor, gates: int) -> Tensor:
+    """(T, G·H) → (G, T, H), each gate's block in one piece."""
+    return z.unflatten(1, (gates, -1)).transpose(0, 1).contiguous()

@@ -138,6 +138,8 @@ class Lookups(Sequences):
     def parts(self, plan: Plan) -> list[Tensor]:
         """Look up what each stretch of `plan` reads: (steps, rows, E)."""
         ids = plan.parts(self.ids.t())
+        if len(ids) == 1:
+            return [embedding(ids[0], self.embeddings)]
         # One look-up for all stretches: its gradient then fills one table, not one a stretch.
         flat = embedding(torch.cat([part.reshape(-1) for part in ids]), self.embeddings)
         vectors = flat.split([part.numel() for part in ids])

@@ -234,6 +234,23 @@ def test_a_clamp_moves_the_verdict_from_its_first_timestep_on():
     np.testing.assert_allclose(held.logits[8:], np.full(17, logit.item()), rtol=1e-6)
 
 
+@stacks
+@masks
+def test_clamped_verdicts_are_those_of_every_beginning(layers, mask_zero):
+    """Read many at once or one by one: the same clamps give the same verdicts."""
+    network = small_network(*layers, mask_zero=mask_zero).eval()
+    rng = np.random.default_rng(1)
+    clamps = []
+    for layer in trace(network, IDS[:12]).layers:
+        clamps.append(Clamp(layer.name, "h", rng.normal(size=(5, 2)), (0, 2), start=3, stop=8))
+        clamps.append(Clamp(layer.name, next(iter(layer.signals)), 0.7, units=(1,), start=6))
+    found = trace(network, IDS[:12], clamps=clamps)
+    for end in (1, 4, 6, 9, 12):
+        kept = [clamp for clamp in (one.until(end) for one in clamps) if clamp is not None]
+        alone = trace(network, IDS[:end], clamps=kept)
+        assert found.logits[end - 1] == pytest.approx(alone.logits[-1], abs=1e-6)
+
+
 @pytest.mark.parametrize(
     ("clamp", "said"),
     [

@@ -1,11 +1,12 @@
 """Bidirectional: one recurrent layer reads forwards, its twin backwards."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import torch
 from torch import Generator, Tensor, nn
 
+from explorer.network.clamp import Clamp
 from explorer.network.layer import Layer, Values, sequences_of
 from explorer.network.recurrent import Recurrent
 from explorer.network.sequences import Laid, Sequences
@@ -51,10 +52,11 @@ class Bidirectional(Layer):
             for name, parameter in layer.own_parameters():
                 yield f"{direction}/{name}", parameter
 
-    def forward(self, values: Values, training: bool) -> Values:
+    def forward(self, values: Values, training: bool, clamps: Sequence[Clamp] = ()) -> Values:
         """Return joined outputs as sequences, or one joined vector a review."""
         sequences = sequences_of(values, self)
-        ahead, back = self.ahead(sequences, training), self.back(sequences, training)
+        ahead = self.ahead(sequences, training, clamps)
+        back = self.back(sequences, training, clamps)
         if isinstance(ahead, Tensor) and isinstance(back, Tensor):
             return self.merge(ahead, back)
         return self.joined(sequences_of(ahead, self), sequences_of(back, self), sequences.mask)

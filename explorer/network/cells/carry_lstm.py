@@ -12,7 +12,7 @@ from torch import Generator, Tensor
 from explorer.network.cells.lstm import lstm_parameters
 from explorer.network.initialisers import orthogonal
 from explorer.network.layer import new_parameter
-from explorer.network.recurrent import Recurrent, affine, previous
+from explorer.network.recurrent import Recurrent, affine, by_gate, previous
 from explorer.network.scan import linear_scan
 from explorer.network.stepped import Gradients, States, Steps, Weights, first_gradient
 from explorer.stack.kinds import CarryLSTMSpec
@@ -125,9 +125,9 @@ class CarryLSTM(Recurrent):
         units = self.units
         z = affine(x, self.kernel[:, : 3 * units], self.bias_of_gates())
         z = z.addmm_(previous(h, before[0]), self.recurrent_kernel[:, : 3 * units])
-        i_f = self.recurrent_activation(z[:, : 2 * units])
-        i, f = i_f[:, :units], i_f[:, units:]
-        k = self.activation(z[:, 2 * units :])
+        i, f, k = blocks = by_gate(z, 3)
+        self.recurrent_activation.in_place(blocks[:2])
+        self.activation.in_place(k)
         return {"i": i, "f": f, "k": k, "c": linear_scan(f, i * k, before[1]), "h": h}
 
     def bias_of_gates(self) -> Tensor | None:

@@ -8,7 +8,7 @@ from torch import Generator, Tensor
 
 from explorer.network.initialisers import glorot_uniform, orthogonal, zeros
 from explorer.network.layer import new_parameter
-from explorer.network.recurrent import Recurrent, affine, previous
+from explorer.network.recurrent import Recurrent, affine, by_gate, previous
 from explorer.network.stepped import Gradients, States, Steps, first_gradient
 from explorer.stack.kinds import GRUSpec
 from explorer.stack.spec import Shape
@@ -111,12 +111,9 @@ class GRU(Recurrent):
 
     def gates(self, x: Tensor, h: Tensor, before: States) -> dict[str, Tensor]:
         """Return the gates from one matmul over all timesteps."""
-        units = self.units
         for_x, for_h = (None, None) if self.bias is None else self.bias
-        from_x = affine(x, self.kernel, for_x)
-        from_h = affine(previous(h, before[0]), self.recurrent_kernel, for_h)
-        z_r = self.recurrent_activation(from_x[:, : 2 * units] + from_h[:, : 2 * units])
-        n = self.activation(
-            torch.addcmul(from_x[:, 2 * units :], z_r[:, units:], from_h[:, 2 * units :])
-        )
-        return {"z": z_r[:, :units], "r": z_r[:, units:], "n": n, "h": h}
+        z, r, n = from_x = by_gate(affine(x, self.kernel, for_x), 3)
+        from_h = by_gate(affine(previous(h, before[0]), self.recurrent_kernel, for_h), 3)
+        self.recurrent_activation.in_place(from_x[:2].add_(from_h[:2]))
+        self.activation.in_place(n.addcmul_(r, from_h[2]))
+        return {"z": z, "r": r, "n": n, "h": h}

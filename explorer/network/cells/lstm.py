@@ -7,7 +7,7 @@ from torch import Generator, Tensor, nn
 
 from explorer.network.initialisers import forget_bias, glorot_uniform, orthogonal
 from explorer.network.layer import new_parameter
-from explorer.network.recurrent import Recurrent, affine, previous
+from explorer.network.recurrent import Recurrent, affine, by_gate, previous
 from explorer.network.scan import linear_scan
 from explorer.network.stepped import Gradients, States, Steps, first_gradient
 from explorer.stack.kinds import LSTMSpec
@@ -124,11 +124,10 @@ class LSTM(Recurrent):
         h_before, c_before = before
         z = affine(x, self.kernel, self.bias)
         z = z.addmm_(previous(h, h_before), self.recurrent_kernel)
-        units = self.units
-        i_f = self.recurrent_activation(z[:, : 2 * units])
-        i, f = i_f[:, :units], i_f[:, units:]
-        k = self.activation(z[:, 2 * units : 3 * units])
-        o = self.recurrent_activation(z[:, 3 * units :])
+        i, f, k, o = blocks = by_gate(z, 4)
+        self.recurrent_activation.in_place(blocks[:2])
+        self.activation.in_place(k)
+        self.recurrent_activation.in_place(o)
         return {"i": i, "f": f, "k": k, "o": o, "c": linear_scan(f, i * k, c_before), "h": h}
 
 

@@ -1,5 +1,6 @@
 """Dense: the same matrix for every vector, or for every timestep."""
 
+import torch
 from torch import Generator, Tensor
 
 from explorer.network.activations import activation
@@ -30,4 +31,7 @@ class Dense(Layer):
 
     def logits(self, x: Tensor) -> Tensor:
         """(…, F) → (…, units), before the activation."""
-        return x @ self.kernel if self.bias is None else x @ self.kernel + self.bias
+        kernel, bias = self.kernel, self.bias
+        if bias is None:
+            return x @ kernel
+        return torch.addmm(bias, x, kernel) if x.dim() == 2 else x @ kernel + bias
