@@ -13,12 +13,13 @@ from explorer.reviews.sources.imdb_archive import ImdbArchive
 from explorer.reviews.sources.imdb_folder import ImdbFolder
 from explorer.reviews.sources.jsonl_file import JsonlFile
 from explorer.reviews.sources.keras_npz import KerasNpz
+from explorer.reviews.sources.own_labels import OwnLabels
 from explorer.reviews.sources.reading import unreadable
 
-__all__ = ["BUILTIN", "OnFraction", "Review", "ReviewSource", "Split", "open_source"]
+__all__ = ["BUILTIN", "MINE", "OnFraction", "Review", "ReviewSource", "Split", "open_source"]
 
 BUILTIN = "builtin"
-
+MINE = "my reviews"
 
 _TABLES: dict[str, Callable[[Path, str, str], ReviewSource]] = {
     ".csv": CsvFile,
@@ -33,13 +34,15 @@ _CHOICES = (
 
 
 def open_source(where: str | Path) -> ReviewSource:
-    """The source behind "builtin" or the path of an archive, folder or file of reviews.
+    """The source behind "builtin", "my reviews" or the path of an archive, folder or file.
 
     A table may be followed by the columns to read, "films.csv#text=body&label=stars" (columns.py).
     Raises UserProblem for anything else. Only looks at what is there: reading comes later.
     """
     if where == BUILTIN:
         return BuiltinCorpus()
+    if where == MINE:
+        return OwnLabels()
     chosen = parse_where(str(where))
     path = Path(chosen.path).expanduser()
     if path.is_dir():

@@ -6,6 +6,7 @@ from explorer.session.corpus_predictions import CorpusPredictions
 from explorer.session.data_desk import DataDesk
 from explorer.session.download_desk import DownloadDesk
 from explorer.session.inspection import Inspection
+from explorer.session.own_reviews_desk import OwnReviewsDesk
 from explorer.session.playback import Playback
 from explorer.session.project_desk import ProjectDesk
 from explorer.session.recovery_desk import RecoveryDesk
@@ -28,6 +29,7 @@ class Session(QObject):
         self.edits = StackEdits(self)
         self.data = DataDesk(self.worker, self)
         self.download = DownloadDesk(self.worker, self.data, self)
+        self.own_reviews = OwnReviewsDesk(self.data, self)
         self.training = TrainingDesk(self.worker, self.edits, self.data, self)
         self.selection = Selection(self)
         self.inspection = Inspection(self.worker, self.selection, self)

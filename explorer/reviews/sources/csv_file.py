@@ -9,7 +9,13 @@ from typing import Any, TextIO
 
 from explorer.problem import UserProblem
 from explorer.reviews.review import OnFraction, Review
-from explorer.reviews.sources.fields import find_fields, meanings_of, normal_label, split_of
+from explorer.reviews.sources.fields import (
+    find_fields,
+    meanings_of,
+    normal_label,
+    split_of,
+    text_column,
+)
 from explorer.reviews.sources.imdb_layout import LARGEST_REVIEW
 from explorer.reviews.sources.reading import refuse_too_large, sha256_of, unreadable
 
@@ -72,6 +78,16 @@ class CsvFile:
                 )
                 if on_fraction is not None:
                     on_fraction(min(file.buffer.tell() / size, 1.0))
+
+    def texts(self) -> Iterator[str]:
+        """Every row's text, whatever else is in it; a table's only column is its text."""
+        with self._rows() as (_, reader):
+            names = reader.fieldnames or ()
+            chosen = names[0] if len(names) == 1 else self.text
+            name = text_column(names, chosen, self.title)
+            for number, row in enumerate(reader, 2):
+                self._require_whole(row, f"row {number}")
+                yield row[name]
 
     def _meaning(self) -> dict[str, int]:
         values: set[str] = set()

@@ -14,6 +14,7 @@ from explorer.reviews.sources.fields import (
     meanings_of,
     normal_label,
     split_of,
+    text_column,
 )
 from explorer.reviews.sources.reading import refuse_too_large, sha256_of, unreadable
 
@@ -64,6 +65,14 @@ class JsonlFile:
             )
             if on_fraction is not None:
                 on_fraction(fraction)
+
+    def texts(self) -> Iterator[str]:
+        """Every object's text, whatever else is in it."""
+        columns = self.columns()
+        chosen = columns[0] if len(columns) == 1 else self.text
+        name = text_column(columns, chosen, self.title)
+        for number, record, _ in self._records():
+            yield str(self._value(record, name, number))
 
     def _meaning(self, fields: Fields) -> dict[str, int]:
         values = {

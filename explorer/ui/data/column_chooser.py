@@ -20,10 +20,12 @@ PLACEHOLDER = "Choose a column"
 class ColumnChooser(QWidget):
     """Two columns and a button; under each column, what the first row holds in it.
 
-    `chosen` carries path and columns in one string, as `open_source` takes it.
+    `chosen` carries path and columns in one string, as `open_source` takes it; `unlabelled` path
+    and text alone, of a table that the user wants to label.
     """
 
     chosen = Signal(str)
+    unlabelled = Signal(str)
     dismissed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -36,12 +38,15 @@ class ColumnChooser(QWidget):
         self.label, self.label_example = _box("Column with the label"), _example()
         self.load = QPushButton("Load")
         self.load.setProperty("role", "small-primary")
+        self.by_hand = QPushButton("Label by hand")
+        self.by_hand.setProperty("role", "small")
         self.dismiss = QPushButton("Not now")
         self.dismiss.setProperty("role", "small-ghost")
         self._lay_out()
         self.text.currentIndexChanged.connect(self._follow)
         self.label.currentIndexChanged.connect(self._follow)
         self.load.clicked.connect(self._on_load)
+        self.by_hand.clicked.connect(self._on_by_hand)
         self.dismiss.clicked.connect(self.dismissed)
         self.ask(None)
 
@@ -84,6 +89,7 @@ class ColumnChooser(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.load)
+        buttons.addWidget(self.by_hand)
         buttons.addWidget(self.dismiss)
         buttons.addStretch(1)
         column.addLayout(buttons)
@@ -96,7 +102,12 @@ class ColumnChooser(QWidget):
         different = self.text.currentText() != self.label.currentText()
         both = self.text.currentIndex() >= 0 and self.label.currentIndex() >= 0
         self.load.setEnabled(both and different)
+        self.by_hand.setEnabled(self.text.currentIndex() >= 0)
         self.load.setToolTip("" if both and different else "Choose two different columns first")
+
+    def _on_by_hand(self) -> None:
+        if self._choice is not None:
+            self.unlabelled.emit(str(ChosenColumns(self._choice.path, self.text.currentText())))
 
     def _on_load(self) -> None:
         if self._choice is not None:

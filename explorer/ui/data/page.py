@@ -4,11 +4,21 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from explorer.session.openable import kind_of
 from explorer.session.session import Session
 from explorer.ui.data.encoding_form import EncodingForm
 from explorer.ui.data.facts_panel import FactsPanel
+from explorer.ui.data.own.view import OwnReviewsView
 from explorer.ui.data.review_table import ReviewTable
 from explorer.ui.data.sources_panel import SourcesPanel
 
@@ -27,11 +37,16 @@ class DataPage(QWidget):
         self.encoding = EncodingForm(session)
         self.facts = FactsPanel(session)
         self.table = ReviewTable(session)
+        self.own = OwnReviewsView(session)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._side_panel())
         row.addLayout(self._body(), 1)
+        self.sources.mine.write.clicked.connect(self.label_own)
+        self.sources.columns.unlabelled.connect(self._label_file)
+        self.sources.opened.connect(self._show_all)
+        self.own.left.connect(self._on_labelled)
         session.data.changed.connect(self._show_corpus)
         self._show_corpus()
 
@@ -52,6 +67,24 @@ class DataPage(QWidget):
         if where:
             event.acceptProposedAction()
             self.sources.open(where)
+
+    def label_own(self) -> None:
+        """Show the user's own reviews in place of the table."""
+        self._pages.setCurrentWidget(self.own)
+        self.own.begin()
+
+    def _label_file(self, where: str) -> None:
+        """A table without labels: its texts become the user's own reviews."""
+        self._session.data.cancel()
+        self.label_own()
+        self.own.open_file(where)
+
+    def _on_labelled(self) -> None:
+        self._show_all()
+        self._session.own_reviews.refresh_use()
+
+    def _show_all(self) -> None:
+        self._pages.setCurrentIndex(0)
 
     def _side_panel(self) -> QFrame:
         panel = QFrame()
@@ -86,8 +119,16 @@ class DataPage(QWidget):
         column.setContentsMargins(PAD, PAD, PAD, PAD)
         column.setSpacing(PAD)
         column.addWidget(self.sources.notice)
-        column.addWidget(self.facts)
-        column.addWidget(self.table, 1)
+        whole = QWidget()
+        inside = QVBoxLayout(whole)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(PAD)
+        inside.addWidget(self.facts)
+        inside.addWidget(self.table, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(whole)
+        self._pages.addWidget(self.own)
+        column.addWidget(self._pages, 1)
         return column
 
     def _show_corpus(self) -> None:
@@ -102,4 +143,6 @@ def _dropped(data: QMimeData) -> str:
     if len(urls) != 1 or not urls[0].isLocalFile():
         return ""
     path = urls[0].toLocalFile()
-    return path if Path(path).exists() else ""
+    # Projects and models are the window's to open.
+    mine = Path(path).exists() and kind_of(Path(path)) is None
+    return path if mine else ""

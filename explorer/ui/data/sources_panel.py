@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from explorer.reviews.columns import parse_where
-from explorer.reviews.source import BUILTIN
+from explorer.reviews.source import BUILTIN, MINE
 from explorer.reviews.synthetic import TEST, TRAIN
 from explorer.session.session import Session
 from explorer.ui.controls.notice import Notice
 from explorer.ui.controls.numbers import count
 from explorer.ui.data.column_chooser import ColumnChooser
 from explorer.ui.data.download_card import DownloadCard
+from explorer.ui.data.own.card import OwnReviewsCard
 from explorer.ui.data.source_card import SourceCard
 from explorer.ui.data.source_words import (
     corpus_words,
@@ -28,8 +29,8 @@ ABOUT_BUILTIN = (
     "of mind. Ready offline; not what people wrote."
 )
 ABOUT_LOCAL = (
-    "IMDB as an archive, folder or Keras's imdb.npz; other reviews as a table (.csv, .tsv) or JSON "
-    "lines. Drop it on this page, or choose it."
+    "IMDB as an archive, folder or Keras's imdb.npz; other reviews as .csv, .tsv or JSON lines. "
+    "Drop it here, or choose it."
 )
 FILTERS = ["Reviews (*.tar.gz *.tgz *.csv *.tsv *.jsonl *.ndjson *.npz)", "All files (*)"]
 
@@ -49,6 +50,7 @@ class SourcesPanel(QWidget):
         self.builtin = SourceCard("Built-in corpus", ABOUT_BUILTIN, "synthetic")
         self.imdb = DownloadCard(session.download, data)
         self.local = SourceCard("On this computer", ABOUT_LOCAL)
+        self.mine = OwnReviewsCard(session)
         self.columns = ColumnChooser()
         self.local.add_form(self.columns)
         self.use_builtin = self.builtin.add_button("Use")
@@ -62,6 +64,7 @@ class SourcesPanel(QWidget):
         column.addWidget(self.builtin)
         column.addWidget(self.imdb)
         column.addWidget(self.local)
+        column.addWidget(self.mine)
         self.use_builtin.clicked.connect(self._open_builtin)
         self.load.clicked.connect(self._open_remembered)
         self.file.clicked.connect(self.choose_file)
@@ -140,7 +143,7 @@ class SourcesPanel(QWidget):
         return WindowMemory().local_reviews
 
     def _is_local(self, where: str) -> bool:
-        return where not in ("", BUILTIN) and not self.imdb.owns(where)
+        return where not in ("", BUILTIN, MINE) and not self.imdb.owns(where)
 
     def _problem(self) -> str:
         """What went wrong last, with the reviews or with the download."""

@@ -1,0 +1,1 @@
+"""Writing, opening and labelling reviews of one's own."""
