@@ -4,6 +4,8 @@ import gc
 import signal
 import sys
 import traceback
+from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, QTimer
@@ -17,13 +19,16 @@ INTERPRETER_TURN_MS = 200
 SWITCH_INTERVAL = 0.001  # seconds: the worker gives the interpreter back sooner (QT-FACTS)
 
 
-def open_window() -> int:
-    """Open the window, run until it is closed, and return the exit code."""
-    app, _window = prepare_window()
+def open_window(opening: Path | None = None) -> int:
+    """Open the window, run until it is closed, and return the exit code.
+
+    opening: a project, a run folder or a Keras file to show.
+    """
+    app, _window = prepare_window(opening)
     return app.exec()
 
 
-def prepare_window():  # noqa: ANN201 (the window's type would be imported before torch is)
+def prepare_window(opening: Path | None = None):  # noqa: ANN201 (the window's type would be imported before torch is)
     """Return the application and its window, shown and ready for input."""
     sys.setswitchinterval(SWITCH_INTERVAL)
     # A collection that happens to run on the worker would free widgets there, and crash.
@@ -36,14 +41,14 @@ def prepare_window():  # noqa: ANN201 (the window's type would be imported befor
     splash = Splash()
     splash.show()
     _paint_now(app)
-    window = _build_window()
+    window = _build_window(opening)
     window.show()
     splash.close()
     splash.deleteLater()
     garbage = _GarbageCollector(app)
     garbage.freeze_what_is_loaded()
     _let_ctrl_c_through(app, window.close)
-    sys.excepthook = _report
+    sys.excepthook = _ErrorReport(window.session.notice.emit)
     return app, window
 
 
@@ -53,10 +58,10 @@ def _paint_now(app: QApplication) -> None:
         app.processEvents()
 
 
-def _build_window():  # noqa: ANN202 (its type would be imported before torch is)
+def _build_window(opening: Path | None):  # noqa: ANN202 (its type would be imported before torch is)
     from explorer.ui.window import build_window
 
-    return build_window()
+    return build_window(opening)
 
 
 class _GarbageCollector(QObject):
@@ -77,12 +82,11 @@ class _GarbageCollector(QObject):
         gc.collect()
 
 
-def _let_ctrl_c_through(app: QApplication, close: object) -> None:
+def _let_ctrl_c_through(app: QApplication, close: Callable[[], object]) -> None:
     """Python handles SIGINT only while its interpreter runs: a timer wakes it."""
 
     def on_interrupt(_number: int, _frame: object) -> None:
-        if callable(close):
-            close()
+        close()
 
     signal.signal(signal.SIGINT, on_interrupt)
     timer = QTimer(app)
@@ -94,6 +98,14 @@ def _turn() -> None:
     """Give the interpreter a turn."""
 
 
-def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+class _ErrorReport:
     """An unexpected error in a slot: on stderr in full, in the window as a sentence."""
-    traceback.print_exception(kind, error, trace)
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self._say = say
+
+    def __call__(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        traceback.print_exception(kind, error, trace)
+        self._say(f"Something went wrong inside Carrytrack: {error or kind.__name__}")

@@ -45,6 +45,10 @@ class Job(QObject):
         self.urgent = urgent
         self.paused = False
         self.cancelled = False
+        # Events that must arrive: said by the thread, heard by the window. A letter waits in the
+        # mailbox until all that was said before it has been heard.
+        self.said = 0
+        self.heard = 0
 
 
 class _Pump:
@@ -74,7 +78,7 @@ class Worker(QThread):
         super().__init__(parent)
         self._wake = threading.Condition()
         self._waiting: list[Job] = []
-        self._mailbox: dict[tuple[Job, type], object] = {}
+        self._mailbox: dict[tuple[Job, type], tuple[object, int]] = {}
         self._finishing = False
         self._current: dict[str, Job] = {}
         self._spoken.connect(self._hear)
@@ -125,15 +129,22 @@ class Worker(QThread):
             self._wake.notify()
 
     def drain(self) -> None:
-        """Hand over what lies in the mailbox."""
+        """Hand over what lies in the mailbox, but nothing before what was said before it."""
         with self._wake:
-            letters, self._mailbox = self._mailbox, {}
-        for (job, _), event in letters.items():
+            ready = {
+                place: event
+                for place, (event, said_before) in self._mailbox.items()
+                if said_before <= place[0].heard
+            }
+            for place in ready:
+                del self._mailbox[place]
+        for (job, _), event in ready.items():
             if not job.cancelled:
                 job.happened.emit(event)
 
     def _hear(self, job: Job, what: str, payload: object) -> None:
         self.drain()
+        job.heard += 1
         if not job.cancelled:
             if what == "event":
                 job.happened.emit(payload)
@@ -195,13 +206,13 @@ class Worker(QThread):
         try:
             event = pump.next_event()
         except StopIteration:
-            self._spoken.emit(job, "ended", None)
+            self._say(job, "ended", None)
             return False
         except UserProblem as problem:
-            self._spoken.emit(job, "failed", Failure(str(problem)))
+            self._say(job, "failed", Failure(str(problem)))
             return False
         except Exception as error:  # every failure must reach the window as a terminal state
-            self._spoken.emit(job, "failed", _describe(error))
+            self._say(job, "failed", _describe(error))
             return False
         self._deliver(job, event)
         return True
@@ -209,17 +220,21 @@ class Worker(QThread):
     def _deliver(self, job: Job, event: object) -> None:
         if isinstance(event, job.latest_wins):
             with self._wake:
-                self._mailbox[(job, type(event))] = event
+                self._mailbox[(job, type(event))] = (event, job.said)
         else:
-            self._spoken.emit(job, "event", event)
+            self._say(job, "event", event)
+
+    def _say(self, job: Job, what: str, payload: object) -> None:
+        job.said += 1
+        self._spoken.emit(job, what, payload)
 
     def _close(self, pump: _Pump) -> None:
         try:
             pump.close()
         except Exception as error:  # a generator's clean-up failed: say so, end all the same
-            self._spoken.emit(pump.job, "failed", _describe(error))
+            self._say(pump.job, "failed", _describe(error))
         else:
-            self._spoken.emit(pump.job, "closed", None)
+            self._say(pump.job, "closed", None)
 
 
 def _describe(error: Exception) -> Failure:

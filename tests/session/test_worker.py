@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QCoreApplication, QThread
 
 from explorer.problem import UserProblem
 from explorer.session.worker import Failure, Job, Worker
@@ -201,3 +201,23 @@ def test_a_generator_that_fails_while_closing_says_so(worker, qtbot):
         worker.finish()
     assert "the disk is full" in ear.failures[0].sentence
     qtbot.waitUntil(lambda: not worker.isRunning())
+
+
+def test_the_newest_only_events_never_overtake_what_was_said_before_them(worker):
+    def work():
+        for number in range(300):
+            yield f"epoch {number}"
+            yield number
+
+    job = worker.submit("order", work, latest_wins=(int,))
+    ear = Ear(job)
+    while not ear.ends:
+        worker.drain()  # as the timer would, at the worst moments
+        QCoreApplication.processEvents()
+    epochs = -1
+    for event in ear.events:
+        if isinstance(event, str):
+            epochs += 1
+            assert event == f"epoch {epochs}"
+        else:
+            assert event <= epochs, "a batch arrived before its epoch"
