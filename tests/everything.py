@@ -23,7 +23,7 @@ def checks() -> list[tuple[str, list[str]]]:
         ("format", [str(TOOLS / "ruff"), "format", "--check", "."]),
         ("types", [str(TOOLS / "basedpyright"), "--level", "error"]),
         ("imports", [str(TOOLS / "lint-imports")]),
-        ("tests", [*pytest, "-m", "not window"]),
+        ("tests", [*pytest, "-m", "not window", "-n", "auto", "--dist", "loadfile"]),
     ]
     xvfb = shutil.which("xvfb-run")
     if xvfb:
