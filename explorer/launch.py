@@ -2,10 +2,13 @@
 
 import multiprocessing
 import sys
+from pathlib import Path
 
 from explorer.problem import UserProblem
+from explorer.session.openable import path_to_open
 
-WINDOW_HELP = """usage: carrytrack [FILE]            open the window
+WINDOW_HELP = """usage: carrytrack [FILE]            open the window; FILE is a .carrytrack project,
+                                    a run folder or a .keras model
        carrytrack COMMAND --help   work without one
 
 commands: train, evaluate, trace, summary, export
@@ -32,10 +35,7 @@ def _open_window(arguments: list[str]) -> int:
     from explorer.system_check import check_window_system
 
     try:
-        if arguments:
-            raise UserProblem(
-                f"There is no command “{arguments[0]}”. Try --help, or no argument for the window."
-            )
+        opening = _file_to_open(arguments)
         check_window_system()
     except UserProblem as problem:
         sys.stderr.write(f"carrytrack: {problem}\n")
@@ -43,6 +43,17 @@ def _open_window(arguments: list[str]) -> int:
     from explorer.app import open_window
 
     try:
-        return open_window()
+        return open_window(opening)
     except KeyboardInterrupt:  # Ctrl-C while it still starts
         return 130
+
+
+def _file_to_open(arguments: list[str]) -> Path | None:
+    """What the window shall show; None without an argument. Raises UserProblem."""
+    if not arguments:
+        return None
+    if arguments[0].startswith("-"):
+        raise UserProblem(f"There is no option “{arguments[0]}”. Try --help.")
+    if len(arguments) > 1:
+        raise UserProblem("A window opens one file: give one, or quote the spaces in its name.")
+    return path_to_open(arguments[0])

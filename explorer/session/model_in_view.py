@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.network.build import Network
-from explorer.training.opened_model import open_model
 from explorer.training.run_card import RunPlan
 from explorer.training.run_folder import RunFolder, SavedRun
 from explorer.training.settings import TrainingSettings
@@ -27,6 +26,13 @@ class ModelInView:
         """Which state of the network this is: "epoch 4", or "Keras file"."""
         return f"epoch {self.epoch}" if self.epoch else "Keras file"
 
+    @property
+    def note(self) -> str:
+        """What one should know of its words, as a sentence; empty for a run of Carrytrack."""
+        return (
+            "" if self.epoch else "It holds no words: they are numbered as in keras.datasets.imdb."
+        )
+
 
 def model_at(path: Path, epoch: int | None = None, title: str = "") -> ModelInView:
     """Read a run folder, at its best epoch by default, or a .keras file. Raises UserProblem."""
@@ -38,6 +44,9 @@ def model_at(path: Path, epoch: int | None = None, title: str = "") -> ModelInVi
 
 
 def _keras_model(path: Path, title: str) -> ModelInView:
+    # h5py takes 35 ms of every start, and only Keras files need it.
+    from explorer.training.opened_model import open_model  # noqa: PLC0415
+
     opened = open_model(path)
     plan = RunPlan(
         stack=opened.network.stack.renamed(opened.title),

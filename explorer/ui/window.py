@@ -1,8 +1,7 @@
 """The window put together: session, pages and shell, with a trained model on the first screen."""
 
-from explorer.resources import BUNDLED_MODELS
-from explorer.reviews.samples import SAMPLES
-from explorer.session.review_in_view import ReviewInView
+from pathlib import Path
+
 from explorer.session.session import Session
 from explorer.ui.build.page import BuildPage
 from explorer.ui.data.page import DataPage
@@ -11,11 +10,12 @@ from explorer.ui.settings.page import SettingsPage
 from explorer.ui.shell.main_window import MainWindow
 from explorer.ui.train.page import TrainPage
 
-FIRST_MODEL = "lstm"
 
+def build_window(opening: Path | None = None) -> MainWindow:
+    """Return the window, not yet shown. The session is its child and ends with it.
 
-def build_window() -> MainWindow:
-    """Return the window, not yet shown. The session is its child and ends with it."""
+    opening: a project, a run folder or a Keras file to show; a first launch is never empty.
+    """
     session = Session()
     pages = {
         "build": BuildPage(session),
@@ -26,18 +26,8 @@ def build_window() -> MainWindow:
     }
     window = MainWindow(session, pages)
     session.setParent(window)
-    _open_first_screen(session)
+    session.project.new()
+    if opening is not None:
+        window.open(opening)
+    session.recovery.look()
     return window
-
-
-def _open_first_screen(session: Session) -> None:
-    """A first launch is never empty: a trained LSTM reads a review, offline."""
-    first = SAMPLES[0]
-    session.inspection.open_review(
-        ReviewInView(first.text, first.label, first.title, "sample", first.note)
-    )
-    session.training.set_probe(
-        ReviewInView(first.text, first.label, first.title, "sample", first.note)
-    )
-    session.inspection.open_run(BUNDLED_MODELS / FIRST_MODEL, title="Bundled LSTM")
-    session.data.open("builtin")

@@ -16,6 +16,19 @@ def _hygiene(qapp: QApplication, qtlog):
 
 
 @pytest.fixture
+def questions() -> None:
+    """The window asks about unsaved work, as it does everywhere but in tests of something else."""
+
+
+@pytest.fixture(autouse=True)
+def _unsaved_work_may_go(request: pytest.FixtureRequest, monkeypatch):
+    if "questions" not in request.fixturenames:
+        from explorer.ui.shell.project_flow import ProjectFlow
+
+        monkeypatch.setattr(ProjectFlow, "when_safe", lambda _flow, then: then())
+
+
+@pytest.fixture
 def session(qapp: QApplication):
     """A real session; its worker is joined when the test is over."""
     from explorer.session.session import Session

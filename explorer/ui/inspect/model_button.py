@@ -91,10 +91,11 @@ class ModelButton(KeyboardFocus, QAbstractButton):
         if model is None:
             self._strong, self._quiet = "No model yet", ""
         else:
-            self._strong, self._quiet = model.title, f"epoch {model.epoch}"
+            self._strong, self._quiet = model.title, model.moment
         said = " · ".join(part for part in (self._strong, self._quiet) if part)
         self.setAccessibleName(f"Model: {said}")
-        self.setToolTip(said if model is None else f"{said}\n{model.run.path}")
+        lines = [said] if model is None else [said, str(model.run.path), model.note]
+        self.setToolTip("\n".join(line for line in lines if line))
         self.update()
 
     # The menu ---------------------------------------------------------------------------------

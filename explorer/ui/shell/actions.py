@@ -82,6 +82,10 @@ def _mode(mode: str, text: str) -> ActionSpec:
 
 
 ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("new", "New project", ("Ctrl+N",), Commands.new_project, "file"),
+    ActionSpec("open", "Open project…", ("Ctrl+O",), Commands.open_project, "file"),
+    ActionSpec("save", "Save", ("Ctrl+S",), Commands.save_project, "file"),
+    ActionSpec("save-as", "Save as…", ("Ctrl+Shift+S",), Commands.save_project_as, "file"),
     ActionSpec(
         "undo", "Undo", ("Ctrl+Z",), Commands.undo, "edit", able=_can_undo, detail=_undo_name
     ),

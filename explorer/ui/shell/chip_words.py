@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from explorer.session.data_desk import DataDesk
 from explorer.session.stack_edits import StackEdits
 from explorer.session.training_desk import TrainingDesk
-from explorer.stack.spec import LayerSpec, StackSpec
+from explorer.stack.spec import LayerSpec
 from explorer.training.events import best_record
 from explorer.ui.controls.numbers import count
 
@@ -121,8 +121,3 @@ def _share(training: TrainingDesk) -> float:
         # The first batch of an epoch can be told before the end of the epoch before it.
         over, part = batch.epoch - 1, batch.batch / batch.batches
     return min(1.0, (over + part) / training.started.epochs)
-
-
-def stack_title(stack: StackSpec) -> str:
-    """The stack's own name, or what to call one without."""
-    return stack.title or "Untitled stack"

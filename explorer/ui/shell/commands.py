@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from explorer.session.session import Session
+from explorer.ui.shell.project_flow import ProjectFlow
 from explorer.ui.shell.shortcuts_dialog import ShortcutsDialog
 from explorer.ui.shell.theme_choice import choose_theme
 from explorer.ui.theme.theme import theme
@@ -16,6 +17,23 @@ class Commands(QObject):
         super().__init__(window)
         self.session = session
         self.window = window
+        self.projects = ProjectFlow(session, window)
+
+    def new_project(self) -> None:
+        """Start over."""
+        self.projects.new()
+
+    def open_project(self) -> None:
+        """Ask for a project file and open it."""
+        self.projects.open()
+
+    def save_project(self) -> None:
+        """Save the project; ask for a file if it has none."""
+        self.projects.save()
+
+    def save_project_as(self) -> None:
+        """Save the project to another file."""
+        self.projects.save_as()
 
     def undo(self) -> None:
         """Take the last edit of the stack back."""

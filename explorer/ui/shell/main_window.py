@@ -1,30 +1,35 @@
 """The window: top bar, nav rail, the pages one above the other, status bar."""
 
-from PySide6.QtGui import QCloseEvent
+from pathlib import Path
+
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
 
 from explorer.session.session import Session
 from explorer.ui.shell.actions import ShellActions
-from explorer.ui.shell.chip_words import stack_title
 from explorer.ui.shell.closing import DeferredClose
 from explorer.ui.shell.commands import Commands
+from explorer.ui.shell.dropped_file import dropped_file
 from explorer.ui.shell.motion import set_reduced_motion
 from explorer.ui.shell.nav_rail import NavRail
+from explorer.ui.shell.project_notices import ProjectNotices
+from explorer.ui.shell.recent_menu import RecentMenu
 from explorer.ui.shell.status_bar import StatusBar
 from explorer.ui.shell.top_bar import TopBar
 from explorer.ui.shell.window_memory import WindowMemory
 from explorer.ui.theme.theme import theme
 
-MENU_GROUPS = ("edit", "pages", "view", "help", "quit")
+MENU_GROUPS = ("file", "edit", "pages", "view", "help", "quit")
 
 
 class MainWindow(QMainWindow):
-    """The frame around the pages. `pages` maps the names of session.PAGES to widgets."""
+    """The frame around the pages. `pages` maps the names of session.pages.PAGES to widgets."""
 
     def __init__(self, session: Session, pages: dict[str, QWidget]) -> None:
         super().__init__()
         self.session = session
         self.pages = pages
+        self.setAcceptDrops(True)
         self.top_bar = TopBar(session)
         self.nav_rail = NavRail(tuple(pages))
         self.status_bar = StatusBar(session)
@@ -32,6 +37,7 @@ class MainWindow(QMainWindow):
         self._open = next(iter(pages))
         self._closing = DeferredClose(session, self)
         self._commands = Commands(session, self)
+        self.notices = ProjectNotices(session, self._commands.projects, self)
         self.shell_actions = ShellActions(self._commands, tuple(pages))
         self._lay_out()
         self._fill_menus()
@@ -44,15 +50,32 @@ class MainWindow(QMainWindow):
         return self.pages[self._open]
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close now, or as soon as the worker has ended."""
-        if not self._closing.may_close():
+        """Close now, or once unsaved work is settled and the worker has ended."""
+        if not self._commands.projects.may_close() or not self._closing.may_close():
             event.ignore()
             return
+        self.session.recovery.end()
         memory = WindowMemory()
         memory.keep_place(self)
         memory.page = self.session.page
         memory.write()
         event.accept()
+
+    def open(self, path: Path) -> None:
+        """Open a project, a run folder or a Keras file."""
+        self._commands.projects.open_path(path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file that can be opened."""
+        if dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open it."""
+        path = dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.open(path)
 
     def _lay_out(self) -> None:
         body = QWidget()
@@ -60,10 +83,11 @@ class MainWindow(QMainWindow):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         grid.addWidget(self.top_bar, 0, 0, 1, 2)
-        grid.addWidget(self.nav_rail, 1, 0)
-        grid.addWidget(self._stack, 1, 1)
-        grid.addWidget(self.status_bar, 2, 0, 1, 2)
-        grid.setRowStretch(1, 1)
+        grid.addWidget(self.nav_rail, 1, 0, 2, 1)
+        grid.addWidget(self.notices, 1, 1)
+        grid.addWidget(self._stack, 2, 1)
+        grid.addWidget(self.status_bar, 3, 0, 1, 2)
+        grid.setRowStretch(2, 1)
         grid.setColumnStretch(1, 1)
         for page in self.pages.values():
             self._stack.addWidget(page)
@@ -71,13 +95,16 @@ class MainWindow(QMainWindow):
 
     def _fill_menus(self) -> None:
         actions = self.shell_actions
-        actions.fill(self.top_bar.project.popup, MENU_GROUPS)
+        menu = self.top_bar.project.popup
+        actions.fill(menu, MENU_GROUPS)
+        self.recent = RecentMenu(self.session.project, self._commands.projects, menu)
+        menu.insertMenu(actions["save"], self.recent)
         actions.fill(self.top_bar.theme_menu, ("theme",))
 
     def _connect(self) -> None:
         session = self.session
         session.pageChanged.connect(self._show_page)
-        session.edits.stackChanged.connect(self._show_title)
+        session.project.changed.connect(self._show_title)
         session.training.stateChanged.connect(self._show_busy)
         self.nav_rail.chosen.connect(session.go)
         self.top_bar.asked.connect(session.go)
@@ -108,7 +135,9 @@ class MainWindow(QMainWindow):
             self.page.setFocus()
 
     def _show_title(self) -> None:
-        self.setWindowTitle(f"{stack_title(self.session.edits.stack)} · Carrytrack")
+        project = self.session.project
+        mark = "• " if project.modified else ""
+        self.setWindowTitle(f"{mark}{project.title} · Carrytrack")
 
     def _show_busy(self) -> None:
         if "train" in self.pages:

@@ -38,7 +38,7 @@ def _in_view(inspection: Inspection) -> StatusWords:
     model = inspection.model
     if model is None:
         return StatusWords("idle", "No model in view")
-    return StatusWords("idle", f"{model.title}, epoch {model.epoch}", _trace_facts(inspection))
+    return StatusWords("idle", f"{model.title}, {model.moment}", _trace_facts(inspection))
 
 
 def _under_way(training: TrainingDesk, *, in_view: bool) -> StatusWords:

@@ -11,7 +11,6 @@ from explorer.ui.shell.chip_words import (
     ChipWords,
     data_words,
     run_state,
-    stack_title,
     stack_words,
 )
 from explorer.ui.shell.project_button import ProjectButton
@@ -73,6 +72,7 @@ class TopBar(QFrame):
 
     def _connect(self) -> None:
         session = self._session
+        session.project.changed.connect(self._show_project)
         session.edits.stackChanged.connect(self._show_stack)
         session.edits.reportChanged.connect(self._show_stack)
         session.data.changed.connect(self._show_data)
@@ -84,6 +84,7 @@ class TopBar(QFrame):
         self.model_chip.clicked.connect(self._ask_build)
         self.data_chip.clicked.connect(self._ask_data)
         self.run_chip.clicked.connect(self._ask_train)
+        self._show_project()
         self._show_stack()
         self._show_data()
         self._show_run()
@@ -105,8 +106,12 @@ class TopBar(QFrame):
         painter.end()
 
     def _show_stack(self) -> None:
-        self.project.set_name(stack_title(self._session.edits.stack))
         _say(self.model_chip, stack_words(self._session.edits))
+
+    def _show_project(self) -> None:
+        project = self._session.project
+        place = "" if project.path is None else str(project.path)
+        self.project.set_name(project.title, modified=project.modified, place=place)
 
     def _show_data(self) -> None:
         data = self._session.data

@@ -1,6 +1,6 @@
 """Write your own: the model reads along while one types."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -50,6 +50,14 @@ class OwnText(QWidget):
         """What is written, as a review; None for nothing but blanks."""
         text = self.field.toPlainText().strip()
         return ReviewInView(text, None, TITLE, "yours") if text else None
+
+    def show_review(self, review: ReviewInView | None) -> None:
+        """Take up what a project holds; what is written already stays, blanks and all."""
+        text = "" if review is None else review.text
+        if text != self.field.toPlainText().strip():
+            with QSignalBlocker(self.field):
+                self.field.setPlainText(text)
+            self._timer.stop()
 
     def caption(self) -> str:
         """What stands beside the title."""

@@ -121,6 +121,7 @@ class ReviewPanel(QFrame):
         self.list.opened.connect(session.inspection.open_review)
         self.list.nearEnd.connect(self.catalogue.more)
         self.own.written.connect(self._open_own)
+        session.inspection.ownChanged.connect(self._follow_own)
         session.inspection.reviewChanged.connect(self._mark)
 
     # Following --------------------------------------------------------------------------------
@@ -165,14 +166,18 @@ class ReviewPanel(QFrame):
             self.catalogue.set_verdict(key)
 
     def _open_own(self, review: ReviewInView | None) -> None:
-        self.catalogue.set_own(review)
         inspection = self._session.inspection
+        inspection.set_own(review)
         if review is not None:
             inspection.open_review(review)
         elif inspection.review is not None and inspection.review.origin == "yours":
             rows = self.catalogue.rows
             if rows:
                 inspection.open_review(rows[0])
+
+    def _follow_own(self) -> None:
+        self.catalogue.set_own(self._session.inspection.own)
+        self.own.show_review(self._session.inspection.own)
 
     def _to_list(self) -> None:
         self.list.setFocus()
