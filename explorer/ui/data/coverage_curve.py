@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from explorer.reviews.vocabulary import FIRST_WORD
 from explorer.ui.controls.numbers import count
+from explorer.ui.data.fact_words import word_words
 from explorer.ui.data.facts import CorpusFacts
 from explorer.ui.theme.fonts import mono_font
 from explorer.ui.theme.theme import theme
@@ -47,12 +48,10 @@ class CoverageCurve(QWidget):
         return QSize(160, 80)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Tell the coverage under the mouse."""
+        """Tell the word under the mouse, and the coverage."""
         self._hovered = event.position().x()
         if self._facts is not None and self._curve:
-            words = self._words_at(self._hovered)
-            share = self._facts.coverage(words + FIRST_WORD)
-            text = f"{count(words)} most frequent words: {share:.1%} of the text"
+            text = word_words(self._facts, max(1, self._words_at(self._hovered)))
             QToolTip.showText(event.globalPosition().toPoint(), text, self)
         self.update()
 

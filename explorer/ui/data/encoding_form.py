@@ -1,4 +1,4 @@
-"""How words become ids: Keras's four options, in force for the next run."""
+"""How words become ids: Keras's five options, in force for the next run."""
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -28,6 +28,7 @@ class EncodingForm(QWidget):
             FEWEST_FEATURES, MOST_FEATURES, increment=1000, name="max_features"
         )
         self.maxlen = IntBox(SHORTEST, LONGEST, increment=50, name="maxlen")
+        self.skip_top = IntBox(0, FEWEST_FEATURES, increment=10, name="skip_top")
         self.padding = _side("padding")
         self.truncating = _side("truncating")
         self.reset = QPushButton("Reset")
@@ -39,6 +40,7 @@ class EncodingForm(QWidget):
         self._lay_out()
         self.max_features.valueChanged.connect(self._on_max_features)
         self.maxlen.valueChanged.connect(self._on_maxlen)
+        self.skip_top.valueChanged.connect(self._on_skip_top)
         self.padding.changed.connect(self._on_padding)
         self.truncating.changed.connect(self._on_truncating)
         self.reset.clicked.connect(self._on_reset)
@@ -49,9 +51,12 @@ class EncodingForm(QWidget):
     def refresh(self) -> None:
         """Follow the desk."""
         encoding = self._session.data.encoding
+        with QSignalBlocker(self.skip_top):
+            self.skip_top.setMaximum(encoding.max_features - 1)
         for box, value in (
             (self.max_features, encoding.max_features),
             (self.maxlen, encoding.maxlen),
+            (self.skip_top, encoding.skip_top),
         ):
             with QSignalBlocker(box):
                 box.setValue(value)
@@ -86,6 +91,7 @@ class EncodingForm(QWidget):
             ("maxlen", self.maxlen, "Timesteps: longer reviews are cut, shorter ones padded"),
             ("padding", self.padding, "Where zeros go in a review shorter than maxlen"),
             ("truncating", self.truncating, "Where a review longer than maxlen is cut"),
+            ("skip_top", self.skip_top, "Ids below this one, the most frequent words, are unknown"),
         )
         for row, (name, field, tip) in enumerate(rows):
             label = QLabel(name)
@@ -100,10 +106,15 @@ class EncodingForm(QWidget):
         column.addWidget(self.hint)
 
     def _on_max_features(self, value: int) -> None:
-        self._session.data.set_encoding(max_features=value)
+        # Encoding refuses a skip_top that leaves no word known.
+        skip_top = min(self._session.data.encoding.skip_top, value - 1)
+        self._session.data.set_encoding(max_features=value, skip_top=skip_top)
 
     def _on_maxlen(self, value: int) -> None:
         self._session.data.set_encoding(maxlen=value)
+
+    def _on_skip_top(self, value: int) -> None:
+        self._session.data.set_encoding(skip_top=value)
 
     def _on_padding(self, side: str) -> None:
         self._session.data.set_encoding(padding=side)
@@ -118,6 +129,7 @@ class EncodingForm(QWidget):
             maxlen=usual.maxlen,
             padding=usual.padding,
             truncating=usual.truncating,
+            skip_top=usual.skip_top,
         )
 
 

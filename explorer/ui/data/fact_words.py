@@ -1,6 +1,7 @@
 """The sentences under the facts, computed from the corpus at hand."""
 
 from explorer.reviews.encoding import Encoding
+from explorer.reviews.vocabulary import FIRST_WORD
 from explorer.training.settings import TrainingSettings
 from explorer.ui.controls.numbers import count
 from explorer.ui.data.facts import CorpusFacts
@@ -27,8 +28,13 @@ def cut_words(facts: CorpusFacts, encoding: Encoding) -> str:
 
 
 def coverage_words(facts: CorpusFacts, encoding: Encoding) -> str:
-    """What max_features leaves known."""
+    """What max_features and skip_top leave known."""
     known, words = facts.words_known(encoding.max_features), len(facts.counts)
+    skipped = facts.words_known(min(encoding.skip_top, encoding.max_features))
+    if skipped:
+        kept = facts.coverage(encoding.max_features) - facts.coverage(encoding.skip_top)
+        ranks = f"words {count(skipped + 1)} to {count(known)}" if known > skipped else "no words"
+        return f"Of {count(words)}, {ranks} by frequency are known: {percent(kept)} of the text."
     if known == words:
         return f"All {count(words)} words of the training reviews are known."
     share = percent(facts.coverage(encoding.max_features))
@@ -42,3 +48,14 @@ def percent(share: float) -> str:
     if 0.9995 <= share < 1:
         return "over 99.9%"
     return f"{share:.1%}".replace(".0%", "%")
+
+
+def word_words(facts: CorpusFacts, rank: int) -> str:
+    """A word by its rank, 1 the most frequent, and what all up to it make up."""
+    times = int(facts.counts[rank - 1])
+    often = "once" if times == 1 else f"{count(times)} times"
+    share = percent(facts.coverage(rank + FIRST_WORD))
+    word = f"“{facts.words[rank - 1]}” is word {count(rank)}, {often}"
+    if rank == 1:
+        return f"{word}\nIt makes up {share} of the text"
+    return f"{word}\nThe {count(rank)} most frequent words: {share} of the text"

@@ -32,13 +32,14 @@ class CorpusFacts:
     """Facts of a corpus; all but `test` are of the training split.
 
     lengths: (reviews,) words of each. counts: (words,) how often each word of the vocabulary
-    occurs, the most frequent first.
+    occurs, the most frequent first. words: the same words as they are written.
     """
 
     train: SplitFacts
     test: SplitFacts
     lengths: NDArray[np.int64]
     counts: NDArray[np.int64]
+    words: tuple[str, ...] = ()
 
     def cut_share(self, encoding: Encoding) -> float:
         """Share of reviews that lose words to maxlen (the start marker counts), 0…1."""
@@ -79,6 +80,7 @@ def gather(corpus: Corpus) -> Iterator[CorpusFacts | None]:
         test=_split_facts(corpus.test),
         lengths=corpus.train.lengths,
         counts=counts[FIRST_WORD:],
+        words=corpus.vocabulary.words,
     )
 
 

@@ -56,3 +56,14 @@ def test_numbers_out_of_range_are_pulled_to_the_edge(page, session, qtbot):
     assert session.data.encoding.maxlen >= 1
     retype(qtbot, page.encoding.max_features, "2")
     assert session.data.encoding.max_features >= 5
+
+
+def test_skip_top_stays_below_max_features(page, session, qtbot, click):
+    retype(qtbot, page.encoding.skip_top, "200")
+    assert session.data.encoding == Encoding(skip_top=200)
+    retype(qtbot, page.encoding.max_features, "100")
+    assert session.data.encoding == Encoding(max_features=100, skip_top=99)
+    assert page.encoding.skip_top.value() == page.encoding.skip_top.maximum() == 99
+    click(page.encoding.reset)
+    assert session.data.encoding == Encoding()
+    assert page.encoding.skip_top.value() == 0

@@ -9,7 +9,13 @@ from explorer.reviews.encoding import Encoding
 from explorer.reviews.tokenizer import words_of
 from explorer.training.settings import TrainingSettings
 from explorer.ui.data import facts as facts_module
-from explorer.ui.data.fact_words import coverage_words, cut_words, percent, validation_words
+from explorer.ui.data.fact_words import (
+    coverage_words,
+    cut_words,
+    percent,
+    validation_words,
+    word_words,
+)
 from explorer.ui.data.facts import gather
 
 
@@ -127,9 +133,9 @@ def test_hovering_the_curve_tells_the_coverage(tiny, qtbot, monkeypatch):
     curve = tiny.facts.curve
     qtbot.mouseMove(curve, QPoint(curve.width() - 1, 30))
     qtbot.waitUntil(lambda: bool(told))
-    assert told[-1] == "10 most frequent words: 100.0% of the text"
+    assert told[-1].endswith("The 10 most frequent words: 100% of the text")
     qtbot.mouseMove(curve, QPoint(0, 30))
-    qtbot.waitUntil(lambda: told[-1].startswith("1 most frequent"))
+    qtbot.waitUntil(lambda: "is word 1, " in told[-1])
 
 
 def test_another_corpus_is_counted_anew(tiny, session, loaded, qtbot):
@@ -137,3 +143,19 @@ def test_another_corpus_is_counted_anew(tiny, session, loaded, qtbot):
     loaded()
     qtbot.waitUntil(lambda: tiny.facts.facts is not None and tiny.facts.facts.train.reviews == 1600)
     assert len(tiny.facts.facts.lengths) == 1600
+
+
+def test_a_word_by_its_rank(facts, session):
+    vocabulary = session.data.corpus.vocabulary.words
+    text = word_words(facts, 2)
+    assert text.startswith(f"“{vocabulary[1]}” is word 2, {facts.counts[1]} times\n")
+    assert text.endswith(f"{percent(facts.coverage(6))} of the text")
+
+
+@pytest.mark.parametrize("skip_top", [5, 6, 8])
+def test_skipped_words_are_not_counted_as_known(facts, session, skip_top):
+    split = session.data.corpus.train
+    encoding = Encoding(max_features=9, maxlen=10_000, skip_top=skip_top)
+    ids = np.concatenate([split.ids(i, encoding)[1:] for i in range(4)])
+    known = percent(np.mean(ids >= 4))
+    assert coverage_words(facts, encoding).endswith(f"are known: {known} of the text.")
