@@ -142,7 +142,7 @@ class CurvePlot(pg.PlotWidget):
         elif ev.key() == Qt.Key.Key_Escape:
             self.pointed.emit(None)
         else:
-            super().keyPressEvent(ev)
+            ev.ignore()  # the page has keys of its own
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu, by mouse or by the menu key."""

@@ -66,6 +66,8 @@ class TrainPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while another page was shown."""
         super().showEvent(event)
+        if self.focusWidget() is None:
+            self.setFocus()  # else the first button in the page would have it, and Space with it
         self._redraw_figures()
         self._redraw_lines()
 
@@ -94,7 +96,8 @@ class TrainPage(QWidget):
         self.failure.action.connect(self._copy_details)
         training.stateChanged.connect(self._follow_state)
         training.epochDone.connect(self._follow_epoch)
-        for signal in (training.batchDone, training.validating, training.probeTraced):
+        for signal in (training.batchDone, training.validating, training.probeTraced,
+                       training.epochDone):  # fmt: skip
             signal.connect(self._figures.request)
         for signal in (training.batchDone, training.epochDone, training.settingsChanged):
             signal.connect(self._lines.request)

@@ -9,6 +9,7 @@ from explorer.ui.train.recipe_fields import Choice
 from explorer.ui.train.turn_label import TurnLabel
 
 HEIGHT = 48
+QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own name and value for "no limit"
 
 
 class ProbeHead(QWidget):
@@ -57,9 +58,11 @@ class ProbeHead(QWidget):
     def _say_when(self, when: str) -> None:
         if when == self.when.text():
             return
-        longer = len(when) != len(self.when.text())
+        same_size = len(when) == len(self.when.text())
         self.when.setText(when)
         self.when.setVisible(bool(when))
-        if longer and when:
+        if when and not same_size:
             # A fixed size, so that the next text of this length troubles no layout.
+            self.when.setMinimumSize(0, 0)
+            self.when.setMaximumSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX)
             self.when.setFixedSize(self.when.sizeHint())

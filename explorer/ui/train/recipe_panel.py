@@ -57,6 +57,7 @@ class RecipePanel(QFrame):
         self.change_source = QPushButton("Change")
         self.change_source.setProperty("role", "link")
         self.change_source.setAccessibleName("Change the reviews")
+        self.change_source.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.vocabulary = whole_number(5, 200_000, 1000)
         self.max_length = whole_number(1, 5000, 50)
         self.limit = whole_number(0, 1_000_000, 500, zero="all")

@@ -56,7 +56,7 @@ def test_while_training_the_view_shows_the_newest_trace_without_its_pads(
 def test_the_head_says_what_the_word_at_the_cursor_did(page, ready, qtbot, click, wait_for):
     run(page, click, wait_for)
     card, view = page.probe, page.probe.view
-    assert "largest turn" in card.head.turn.text()
+    qtbot.waitUntil(lambda: "largest turn" in card.head.turn.text())
     frame = view.frame()
     t = 5
     at = QPoint(round(frame.x_of(t + 0.5)), round(frame.curve.center().y()))

@@ -89,14 +89,14 @@ def test_the_keys_do_the_same(page, ready, qtbot, wait_for):
     training.set(epochs=LONG)
     page.activateWindow()
     qtbot.waitActive(page)
-    page.setFocus()
+    assert page.hasFocus()
     qtbot.keyClick(page, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     with qtbot.waitSignal(training.epochDone, timeout=30_000):
         pass
-    page.setFocus()
     qtbot.keyClick(page, Qt.Key.Key_Space)
     assert training.state == "paused"
-    qtbot.keyClick(page, Qt.Key.Key_Space)
+    page.curves.loss.plot.setFocus()
+    qtbot.keyClick(page.curves.loss.plot, Qt.Key.Key_Space)
     assert training.state == "running"
     qtbot.keyClick(page, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
     wait_for("stopped")
