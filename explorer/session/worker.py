@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from explorer.problem import UserProblem
+from explorer.training.threads import use_threads
 
 Work = Callable[[], Iterator[object]]
 DRAIN_MS = 33
@@ -165,6 +166,7 @@ class Worker(QThread):
 
     def run(self) -> None:
         """Pump until told to finish (runs on the worker thread)."""
+        use_threads(0)  # torch would take every core for a trace, and be slower for it
         pumps: list[_Pump] = []
         try:
             while self._gather(pumps):
