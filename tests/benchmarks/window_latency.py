@@ -105,10 +105,11 @@ def main() -> None:
     assert session.training.state == "running", session.training.problem
     rate = session.training.batch.reviews_per_second if session.training.batch else 0.0
     lines.append(f"meanwhile {rate:,.0f} reviews/s; cores: {os.cpu_count()}")
-    window.close()
-    while session.worker.isRunning():
-        app.processEvents()
     print("\n".join(lines))
+    # Not by closing the window: that would ask whether to save the changed recipe.
+    session.training.stop()
+    session.worker.finish()
+    session.worker.wait()
 
 
 if __name__ == "__main__":
