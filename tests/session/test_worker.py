@@ -1,8 +1,10 @@
 """The worker's life: events in order, newest only, failures, pauses, replacement, the end."""
 
+import os
 import threading
 
 import pytest
+import torch
 from PySide6.QtCore import QCoreApplication, QThread
 
 from explorer.problem import UserProblem
@@ -221,3 +223,17 @@ def test_the_newest_only_events_never_overtake_what_was_said_before_them(worker)
             assert event == f"epoch {epochs}"
         else:
             assert event <= epochs, "a batch arrived before its epoch"
+
+
+def test_torch_leaves_one_core_to_the_window_from_the_first_trace_on(worker, qtbot):
+    def work():
+        yield torch.get_num_threads()
+
+    before = torch.get_num_threads()
+    torch.set_num_threads((os.cpu_count() or 1) + 1)
+    job = worker.submit("count", work)
+    ear = Ear(job)
+    with qtbot.waitSignal(job.ended, timeout=5_000):
+        pass
+    torch.set_num_threads(before)
+    assert ear.events == [max(1, (os.cpu_count() or 2) - 1)]
