@@ -41,6 +41,11 @@ class DataDesk(QObject):
         self.corpus_where = ""
         self.encoding = Encoding()
 
+    @property
+    def asks(self) -> bool:
+        """Whether nothing is wrong with a table but that its columns are not known."""
+        return self.state == "failed" and self.choice is not None and not self.choice.complete
+
     def open(self, where: str) -> None:
         """Load a corpus: "builtin", or what `open_source` takes."""
         self.where = where

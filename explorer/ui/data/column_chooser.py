@@ -99,6 +99,7 @@ class ColumnChooser(QWidget):
         for box, line in ((self.text, self.text_example), (self.label, self.label_example)):
             value = " ".join(example.get(box.currentText(), "").split())
             line.setText(f"“{value[:200]}”" if value else "")
+            line.setVisible(bool(value))
         different = self.text.currentText() != self.label.currentText()
         both = self.text.currentIndex() >= 0 and self.label.currentIndex() >= 0
         self.load.setEnabled(both and different)

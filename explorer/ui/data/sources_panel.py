@@ -149,9 +149,8 @@ class SourcesPanel(QWidget):
         """What went wrong last, with the reviews or with the download."""
         if self._download.state == "failed":
             return self._download.problem
-        choice = self._data.choice
-        asks = choice is not None and not choice.complete
-        return self._data.problem if self._data.state == "failed" and not asks else ""
+        data = self._data
+        return data.problem if data.state == "failed" and not data.asks else ""
 
     def _show_progress(self) -> None:
         data = self._data

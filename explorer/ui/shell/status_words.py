@@ -29,6 +29,8 @@ def status_words(session: Session) -> StatusWords:
         return _over(training, _trace_facts(session.inspection))
     if session.data.state == "loading":
         return StatusWords("busy", "Reading the reviews")
+    if session.data.asks:
+        return StatusWords("idle", "Choose the table's columns on the Data page")
     if session.data.state == "failed":
         return StatusWords("error", session.data.problem)
     return _in_view(session.inspection)

@@ -46,8 +46,12 @@ QPushButton[role="small-ghost"] {
     background: transparent; border-color: transparent; color: $t2;
 }
 QPushButton[role="small-ghost"]:hover { background: $surface3; color: $t1; }
+QPushButton[role="small-ghost"]:disabled { color: $t3; background: transparent; }
 QPushButton[role="small-primary"] {
     background: $accent; border-color: $accent; color: $accent_ink; font-weight: 600;
+}
+QPushButton[role="small-primary"]:disabled {
+    color: $t3; background: transparent; border-color: $border;
 }
 QPushButton[role="icon"] {
     background: transparent; border-color: transparent; padding: 0;

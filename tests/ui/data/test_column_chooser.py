@@ -5,6 +5,7 @@ import csv
 import pytest
 from PySide6.QtCore import Qt
 
+from explorer.ui.shell.status_words import status_words
 from explorer.ui.shell.window_memory import WindowMemory
 
 ROWS = [("a1", "A good film", "1"), ("b2", "A dull film", "0"), ("c3", "Very good", "1")]
@@ -46,9 +47,10 @@ def choose(qtbot, box, name: str) -> None:
         assert box.currentIndex() != before, f"{name} is not offered"
 
 
-def test_columns_with_unusual_names_are_asked_for_without_an_alarm(page, asked):
+def test_columns_with_unusual_names_are_asked_for_without_an_alarm(page, session, asked):
     assert asked.isVisible()
     assert not page.sources.notice.isVisible()
+    assert status_words(session).mark == "idle"
     assert [asked.text.itemText(i) for i in range(asked.text.count())] == ["id", "opinion", "liked"]
     assert asked.text.currentIndex() == asked.label.currentIndex() == -1
     assert not asked.load.isEnabled()
