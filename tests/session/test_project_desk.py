@@ -201,7 +201,9 @@ def test_a_relative_path_survives_another_working_folder(project, tmp_path, monk
     assert recent_projects() == (tmp_path / "here.carrytrack",)
 
 
-@pytest.mark.parametrize("content", [None, "{", "{}", '{"format":"carrytrack-project","version":9}'])
+@pytest.mark.parametrize(
+    "content", [None, "{", "{}", '{"format":"carrytrack-project","version":9}']
+)
 def test_a_bad_file_leaves_everything_as_it_was(session, project, qtbot, tmp_path, content):
     path = tmp_path / "bad.carrytrack"
     if content is not None:
@@ -226,7 +228,9 @@ def test_a_disk_that_takes_no_file_leaves_everything_as_it_was(session, project,
     assert (project.path, project.modified) == (None, True)
 
 
-def test_reviews_and_run_that_are_gone_do_not_keep_a_project_shut(session, project, qtbot, tmp_path):
+def test_reviews_and_run_that_are_gone_do_not_keep_a_project_shut(
+    session, project, qtbot, tmp_path
+):
     path = tmp_path / "far.carrytrack"
     gone = ModelChoice(str(tmp_path / "run"), 3, "Gone")
     state = replace(first_project(), data=str(tmp_path / "aclImdb_v1.tar.gz"), model=gone)

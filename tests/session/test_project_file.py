@@ -220,7 +220,9 @@ anything = st.recursive(
 
 
 def _places(obj: object, at: tuple = ()) -> list[tuple]:
-    inner = obj.items() if isinstance(obj, dict) else enumerate(obj) if isinstance(obj, list) else ()
+    inner = (
+        obj.items() if isinstance(obj, dict) else enumerate(obj) if isinstance(obj, list) else ()
+    )
     return [at, *(place for key, value in inner for place in _places(value, (*at, key)))]
 
 

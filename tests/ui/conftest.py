@@ -25,7 +25,7 @@ def _unsaved_work_may_go(request: pytest.FixtureRequest, monkeypatch):
     if "questions" not in request.fixturenames:
         from explorer.ui.shell.project_flow import ProjectFlow
 
-        monkeypatch.setattr(ProjectFlow, "when_safe", lambda _flow, then: then())
+        monkeypatch.setattr(ProjectFlow, "unsaved", False)
 
 
 @pytest.fixture

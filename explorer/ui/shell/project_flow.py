@@ -30,6 +30,11 @@ class ProjectFlow(QObject):
         self._then: Then | None = None
         self._closing = False
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether there is work to ask about."""
+        return self._project.modified
+
     # What the user does -----------------------------------------------------------------------
 
     def new(self) -> None:
@@ -61,7 +66,7 @@ class ProjectFlow(QObject):
 
     def may_close(self) -> bool:
         """Whether the window may close now; if not, it asks, and closes on the right answer."""
-        if not self._closing and self._project.modified:
+        if not self._closing and self.unsaved:
             self.when_safe(self._close)
             return False
         # Once it may, nothing stops it any more: the worker is ended next.
@@ -73,7 +78,7 @@ class ProjectFlow(QObject):
         if self._dialog is not None:
             self._dialog.raise_()
             self._dialog.activateWindow()
-        elif not self._project.modified:
+        elif not self.unsaved:
             then()
         else:
             self._then = then

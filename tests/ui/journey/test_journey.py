@@ -6,6 +6,7 @@ Everything is done with the mouse and the keyboard; what is asserted is what the
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from explorer.training.run_folder import RunFolder
 from explorer.ui.window import build_window
@@ -21,6 +22,48 @@ def press(qtbot, window, key, keys=Qt.KeyboardModifier.NoModifier) -> None:
     qtbot.keyClick(target, key, keys)
 
 
+def give_file(qtbot, window, path) -> None:
+    """Type a path into the file dialog that is open, and Enter."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
+    dialog = QApplication.activeModalWidget()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    field = dialog.findChild(QLineEdit, "fileNameEdit")
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, str(path))
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+
+def save_leave_and_reopen(window, qtbot, hand, path) -> None:
+    """Ctrl+S, Ctrl+N, Ctrl+O: everything the user sees is there again."""
+    session = window.session
+    run = session.training.run
+    shown = session.inspection.result.trace
+    cursor = session.selection.t
+    press(qtbot, window, Qt.Key.Key_S, CONTROL)
+    give_file(qtbot, window, path)
+    assert window.windowTitle() == "Movie moods · Carrytrack"
+    press(qtbot, window, Qt.Key.Key_N, CONTROL)
+    assert window.windowTitle() == "Untitled · Carrytrack"
+    assert hand.names() == ["embedding", "lstm", "dense"]
+    qtbot.waitUntil(lambda: session.inspection.model.title == "Bundled LSTM", timeout=30_000)
+    press(qtbot, window, Qt.Key.Key_O, CONTROL)
+    give_file(qtbot, window, path.with_suffix(".carrytrack"))
+    assert window.windowTitle() == "Movie moods · Carrytrack"
+    assert window.top_bar.project.text() == "Movie moods"
+    assert hand.names() == ["embedding", "dropout", "lstm", "dense"]
+    assert hand.shapes()[1] == "(B, 80, 32)"
+    assert window.pages["train"].recipe.epochs.value() == 2
+    qtbot.waitUntil(lambda: session.inspection.model.run.path == run, timeout=30_000)
+    qtbot.waitUntil(lambda: session.inspection.result.trace.pads == shown.pads, timeout=30_000)
+    qtbot.waitUntil(lambda: session.selection.t == cursor, timeout=10_000)
+    np.testing.assert_array_equal(session.inspection.result.trace.probability, shown.probability)
+    assert "epoch 2" in window.pages["inspect"].reviews.model_button.accessibleName()
+
+
 def test_the_first_screen_is_not_empty(window):
     session = window.session
     assert session.page == "inspect"
@@ -30,7 +73,7 @@ def test_the_first_screen_is_not_empty(window):
     assert window.pages["inspect"].isVisible()
 
 
-def test_build_train_watch_inspect_and_reopen(window, qtbot):
+def test_build_train_watch_inspect_and_reopen(window, qtbot, tmp_path):
     session = window.session
     build, train, inspect = (window.pages[name] for name in ("build", "train", "inspect"))
 
@@ -74,6 +117,9 @@ def test_build_train_watch_inspect_and_reopen(window, qtbot):
     qtbot.waitUntil(lambda: session.selection.t >= before + 3, timeout=10_000)
     press(qtbot, window, Qt.Key.Key_Space)
     assert not session.playback.playing
+
+    # The project: saved under a name, left for a new one, and opened again.
+    save_leave_and_reopen(window, qtbot, hand, tmp_path / "Movie moods")
 
     # Reopen: another window on the same run shows the same numbers.
     shown = session.inspection.result.trace

@@ -3,11 +3,44 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
+from explorer.session.project_file import read_project
 from explorer.ui.shell.actions import ACTIONS
-from explorer.ui.shell.window_memory import WindowMemory
+from explorer.ui.shell.window_memory import WindowMemory, memory_file
 from explorer.ui.theme.theme import theme
+
+
+class New:
+    def before(self, window, session):
+        self.stack = session.edits.stack
+        edit(session)
+
+    def after(self, window, session):
+        assert session.edits.stack == self.stack
+        assert not session.edits.undo_stack.canUndo()
+
+
+class Save:
+    def before(self, window, session):
+        file = memory_file().with_name("a.carrytrack")
+        file.parent.mkdir()
+        assert session.project.save_as(file)
+        edit(session)
+
+    def after(self, window, session):
+        assert read_project(session.project.path).stack == session.edits.stack
+        assert not session.project.modified
+
+
+class AskForFile:
+    def before(self, window, session):
+        assert window.findChild(QFileDialog) is None
+
+    def after(self, window, session):
+        dialog = window.findChild(QFileDialog)
+        assert dialog.isVisible()
+        dialog.close()
 
 
 class Undo:
@@ -88,6 +121,10 @@ class Quit:
 
 
 EFFECTS = {
+    "new": New(),
+    "open": AskForFile(),
+    "save": Save(),
+    "save-as": AskForFile(),
     "undo": Undo(),
     "redo": Redo(),
     **{f"go-{page}": GoTo(page) for page in ("build", "train", "inspect", "data", "settings")},

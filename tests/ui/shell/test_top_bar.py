@@ -103,14 +103,6 @@ def test_a_change_of_theme_repaints_the_whole_frame(window, qtbot):
             assert picture.pixel(x, y) == surface, (mode, name)
 
 
-def test_the_name_of_the_stack_is_in_the_menu_button_and_the_title(window, session):
-    session.edits.apply(preset("gru").stack, "Take a preset")
-    title = session.edits.stack.title
-    assert title != preset("lstm").stack.title
-    assert window.top_bar.project.text() == title
-    assert window.windowTitle() == f"{title} · Carrytrack"
-
-
 @pytest.mark.parametrize("width", [1120, 1280, 1440, 1920])
 def test_nothing_in_the_bar_overlaps(window, ready, width):
     window.resize(width, 800)
