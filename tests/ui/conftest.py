@@ -21,11 +21,16 @@ def questions() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _unsaved_work_may_go(request: pytest.FixtureRequest, monkeypatch):
-    if "questions" not in request.fixturenames:
-        from explorer.ui.shell.project_flow import ProjectFlow
+def _unsaved_work_may_go(request: pytest.FixtureRequest):
+    if "questions" in request.fixturenames:
+        yield
+        return
+    from explorer.ui.shell.project_flow import ProjectFlow
 
-        monkeypatch.setattr(ProjectFlow, "unsaved", False)
+    # A patch of its own: the test's monkeypatch must be undone before its other fixtures end.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ProjectFlow, "unsaved", False)
+        yield
 
 
 @pytest.fixture
