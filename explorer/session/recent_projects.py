@@ -38,4 +38,4 @@ def forget_projects() -> None:
 
 def _write(paths: list[Path]) -> None:
     recent_file().parent.mkdir(parents=True, exist_ok=True)
-    write_json(recent_file(), [str(path) for path in paths])
+    write_json(recent_file(), [str(path) for path in paths], durable=False)

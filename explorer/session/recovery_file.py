@@ -50,7 +50,7 @@ def write_recovery(state: ProjectState, project: Path | None) -> None:
         "file": None if project is None else str(project),
         "project": project_to_json(state),
     }
-    write_json(own, content)
+    write_json(own, content, durable=False)
 
 
 def read_recovery(path: Path) -> tuple[ProjectState, Path | None]:
