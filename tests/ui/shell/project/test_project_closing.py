@@ -1,0 +1,83 @@
+"""Closing a window with unsaved work."""
+
+from explorer.session.project_file import read_project
+from explorer.session.recovery_file import own_file, recovery_home
+from explorer.ui.shell.unsaved_dialog import UnsavedDialog
+from tests.ui.shell.project.steps import add_layer
+
+
+def test_closing_asks_and_cancel_stays(window, session, press, dialog):
+    add_layer(session)
+    press("Ctrl+Q")
+    dialog(UnsavedDialog)
+    press("Esc")
+    assert window.isVisible()
+    assert session.project.modified
+
+
+def test_closing_twice_asks_once(window, session, dialog):
+    add_layer(session)
+    window.close()
+    first = dialog(UnsavedDialog)
+    window.close()
+    assert window.findChildren(UnsavedDialog) == [first]
+    first.reject()
+    assert window.isVisible()
+
+
+def test_closing_saves_where_it_is_told_to(window, session, press, dialog, qtbot):
+    file = recovery_home().with_name("a.carrytrack")
+    file.parent.mkdir()
+    session.project.save_as(file)
+    add_layer(session)
+    session.recovery.keep()
+    assert own_file().exists()
+    window.close()
+    dialog(UnsavedDialog)
+    press("Return")
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    assert len(read_project(file).stack.layers) == 4
+    assert not own_file().exists()
+
+
+def test_closing_without_saving_leaves_nothing_to_recover(window, session, press, dialog, qtbot):
+    add_layer(session)
+    session.recovery.keep()
+    window.close()
+    dialog(UnsavedDialog)
+    press("Alt+D")
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    assert list(recovery_home().iterdir()) == []
+
+
+def test_closing_in_the_middle_of_training_asks_first(window, ready, press, dialog, qtbot):
+    ready.training.set(epochs=500)
+    ready.training.start()
+    with qtbot.waitSignal(ready.training.batchDone, timeout=30_000):
+        pass
+    window.close()
+    dialog(UnsavedDialog)
+    with qtbot.waitSignal(ready.training.batchDone, timeout=30_000):
+        pass  # it trains on behind the question
+    press("Esc")
+    assert ready.training.busy
+    window.close()
+    dialog(UnsavedDialog)
+    press("Alt+D")
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    assert not ready.worker.isRunning()
+
+
+def test_no_other_project_while_a_run_is_under_way(window, ready, press, dialog, qtbot):
+    ready.training.set(epochs=500)
+    ready.training.start()
+    with qtbot.waitSignal(ready.training.batchDone, timeout=30_000):
+        pass
+    press("Ctrl+N")
+    dialog(UnsavedDialog)
+    press("Alt+D")
+    qtbot.waitUntil(lambda: "stop it first" in window.notices.failure.label.text())
+    assert ready.project.modified
+    assert ready.training.busy
+    ready.training.stop()
+    qtbot.waitUntil(lambda: ready.training.state == "stopped", timeout=30_000)
