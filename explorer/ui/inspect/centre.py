@@ -1,4 +1,4 @@
-"""The middle: toolbar, signals under the words, transport; or why there is nothing to see."""
+"""The middle: toolbar, what the tab in front shows, transport; or why there is nothing to see."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 from explorer.session.session import Session
 from explorer.ui.controls.empty_state import EmptyState
 from explorer.ui.controls.notice import Notice
+from explorer.ui.inspect.centre_views import CELL, CentreViews
 from explorer.ui.inspect.display import Display
 from explorer.ui.inspect.facts import cut_words
 from explorer.ui.inspect.layer_in_view import LayerInView
@@ -39,7 +40,8 @@ class Centre(QWidget):
         self.cut = QLabel()
         self.cut.setProperty("role", "hint")
         self.empty = EmptyState("inspect", "Opening the model", "A trained network is being read.")
-        self.setFocusProxy(self.signals)
+        self.views = CentreViews(CELL, self.signals)
+        self.setFocusProxy(self.views)
         self._lay_out()
         self._listen()
         self._show_view()
@@ -54,6 +56,17 @@ class Centre(QWidget):
         self._highlight = None if letter == self._highlight else letter
         self.signals.set_highlight(self._highlight)
 
+    def add_view(self, tab: str, view: QWidget, tools: QWidget | None = None) -> None:
+        """What to show while `tab` is in front, and what stands at the toolbar's right end."""
+        self.views.add(tab, view)
+        if tools is not None:
+            self.toolbar.add_tools(tab, tools)
+
+    def show_tab(self, tab: str) -> None:
+        """`tab` is in front."""
+        self.views.show_tab(tab)
+        self.toolbar.show_tools(tab)
+
     # Building ---------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
@@ -63,7 +76,7 @@ class Centre(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         inner.addWidget(self.cut)
-        inner.addWidget(self.signals, 1)
+        inner.addWidget(self.views, 1)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
         self._pages.addWidget(reading)
@@ -85,15 +98,17 @@ class Centre(QWidget):
         display.viewChanged.connect(self._show_view)
         display.orderChanged.connect(self._show_order)
         display.lookChanged.connect(self._show_look)
+        display.windowChanged.connect(self._show_window)
         session.selection.changed.connect(self._follow_selection)
         session.inspection.failed.connect(self._on_failed)
         session.inspection.modelChanged.connect(self._forget_failure)
         session.inspection.traced.connect(self._forget_failure)
-        self.toolbar.done.connect(signals.setFocus)
+        self.toolbar.done.connect(self.views.setFocus)
         self.empty.action.connect(self._on_action)
         self.failure.closed.connect(self._strip.hide)
         signals.cursorMoved.connect(self._move_cursor)
         signals.unitPicked.connect(self._pick_unit)
+        signals.windowChanged.connect(display.set_window)
         signals.badgeClicked.connect(self.highlight)
 
     # Following --------------------------------------------------------------------------------
@@ -112,6 +127,7 @@ class Centre(QWidget):
         if self._highlight not in view.letters:
             self._highlight = None
             signals.set_highlight(None)
+        self._show_window()
         signals.set_cursor(display.t)
         signals.set_unit(display.unit)
         self._frame_words(view)
@@ -131,7 +147,9 @@ class Centre(QWidget):
         room = int(self.width() - ROOMY.left - ROOMY.right) // LEGIBLE
         if 0 < room < view.timesteps:
             first = self._display.t - round(room * CURSOR_AT)
-            self.signals.set_window(first, first + room)
+            self._display.set_window(first, first + room)
+        else:
+            self._display.set_window(0, view.timesteps)
 
     def _show_order(self) -> None:
         self.signals.set_order(self._display.order)
@@ -141,6 +159,10 @@ class Centre(QWidget):
         self.signals.set_colours(display.colours)
         self.signals.set_range_mode(display.range_mode)
         self.signals.set_words_by(display.words_by)
+
+    def _show_window(self) -> None:
+        window = self._display.window
+        self.signals.set_window(window.start, window.stop)
 
     def _follow_selection(self) -> None:
         if self._display.view is not None:

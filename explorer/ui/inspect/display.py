@@ -10,6 +10,7 @@ from explorer.session.session import Session
 from explorer.ui.inspect.layer_in_view import LayerInView, layer_in_view
 from explorer.ui.inspect.workings import workings_of
 from explorer.ui.signals.ranges import ValueRange, fitted_range, full_range
+from explorer.ui.signals.time_window import TimeWindow
 
 ORDERS = {"weight": by_output_weight, "index": by_index, "mean": by_mean}
 
@@ -19,11 +20,13 @@ class Display(QObject):
 
     viewChanged: another trace or layer. orderChanged: the units stand in another order.
     lookChanged: other colours, another range, or words coloured by something else.
+    windowChanged: another stretch of the same time; the middle's views share it.
     """
 
     viewChanged = Signal()
     orderChanged = Signal()
     lookChanged = Signal()
+    windowChanged = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +35,7 @@ class Display(QObject):
         self.sort = "weight"
         self.order = np.arange(0)
         self.colours, self.range_mode, self.words_by = "hues", "fit", "push"
+        self.window = TimeWindow.whole(0)
         self._ranges: dict[str, ValueRange] = {}
         session.inspection.traced.connect(self._show)
         session.selection.changed.connect(self._follow_layer)
@@ -83,6 +87,14 @@ class Display(QObject):
         self.words_by = key
         self.lookChanged.emit()
 
+    def set_window(self, start: int, stop: int) -> None:
+        """Show timesteps start … stop−1, as far as the review goes."""
+        total = 0 if self.view is None else self.view.timesteps
+        window = TimeWindow.whole(total).between(start, stop)
+        if window != self.window:
+            self.window = window
+            self.windowChanged.emit()
+
     def move_unit(self, by: int) -> None:
         """Choose the unit so many rows further down (up when negative)."""
         if len(self.order):
@@ -107,6 +119,8 @@ class Display(QObject):
                 self.words_by = "push"
             self._sort_units()
             self._span()
+            if self.view.timesteps != self.window.total:
+                self.window = TimeWindow.whole(self.view.timesteps)
             selection.bound(self.view.timesteps, self.view.units)
         self.viewChanged.emit()
 

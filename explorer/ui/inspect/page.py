@@ -8,6 +8,7 @@ from explorer.session.session import Session
 from explorer.ui.inspect.arrival import Arrival
 from explorer.ui.inspect.cell.tab import CellTab
 from explorer.ui.inspect.centre import Centre
+from explorer.ui.inspect.centre_views import CELL
 from explorer.ui.inspect.display import Display
 from explorer.ui.inspect.facts import trace_words
 from explorer.ui.inspect.keys import Keys
@@ -31,6 +32,7 @@ class InspectPage(QWidget):
         self.centre = Centre(session, self.display)
         self.cell = CellTab(session, self.display)
         self.tabs = QTabWidget()
+        self._tab_keys: list[str] = []
         self.setFocusProxy(self.reviews.list)
         self._lay_out()
         self._listen()
@@ -52,12 +54,17 @@ class InspectPage(QWidget):
         super().hideEvent(event)
         self.session.playback.pause()
 
+    def add_tab(self, key: str, title: str, side: QWidget) -> None:
+        """A tab more on the right; `centre.add_view` says what the middle shows with it."""
+        self._tab_keys.append(key)
+        self.tabs.addTab(side, title)
+
     def _lay_out(self) -> None:
         # The sheet gives the first of several tabs its margin, but not the only one.
         self.tabs.tabBar().setStyleSheet("QTabBar::tab:only-one { margin-left: 14px; }")
         self.tabs.setProperty("role", "panel")
         self.tabs.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.tabs.addTab(self.cell, "Cell")
+        self.add_tab(CELL, "Cell", self.cell)
         self.reviews.setMinimumWidth(NARROWEST_LIST)
         self.centre.setMinimumWidth(NARROWEST_CENTRE)
         self.tabs.setMinimumWidth(NARROWEST_TABS)
@@ -75,7 +82,11 @@ class InspectPage(QWidget):
         inspection.traced.connect(self._report)
         inspection.reviewChanged.connect(self.session.playback.pause)
         self.centre.modelWanted.connect(self.reviews.model_button.open_menu)
+        self.tabs.currentChanged.connect(self._show_tab)
         self.cell.gateClicked.connect(self.centre.highlight)
+
+    def _show_tab(self, place: int) -> None:
+        self.centre.show_tab(self._tab_keys[place])
 
     def _report(self) -> None:
         if self.isVisible():

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from explorer.session.session import Session
 from explorer.ui.controls.badge import SIGNAL_NAMES
 from explorer.ui.controls.segmented import Option, Segmented
+from explorer.ui.inspect.centre_views import CELL
 from explorer.ui.inspect.choice_button import Choice, ChoiceButton, Group
 from explorer.ui.inspect.display import Display
 from explorer.ui.signals.signal_kinds import ROW_ORDER
@@ -55,25 +56,45 @@ class Toolbar(QFrame):
         self._words = QLabel("Words")
         self._words.setProperty("role", "secondary")
         self.words_by = _words_by()
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
         for button in (self.layers, self.sort, self.colours):
             button.chosen.connect(self._choose)
             row.addWidget(button)
         row.addStretch(1)
-        row.addWidget(self._words)
-        row.addWidget(self.words_by)
+        self._tools: dict[str, QWidget] = {}
+        self.add_tools(CELL, self._words_tools())
         self.words_by.changed.connect(self._colour_words)
         display.viewChanged.connect(self._follow)
         display.orderChanged.connect(self._follow)
         display.lookChanged.connect(self._follow)
         self._follow()
 
+    def add_tools(self, tab: str, tools: QWidget) -> None:
+        """Stand at the right end while `tab` is in front."""
+        tools.setVisible(not self._tools)
+        self._tools[tab] = tools
+        self._row.addWidget(tools)
+
+    def show_tools(self, tab: str) -> None:
+        """`tab` is in front."""
+        for key, tools in self._tools.items():
+            tools.setVisible(key == tab)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Names go first when it gets narrow."""
         super().resizeEvent(event)
         self._make_room()
+
+    def _words_tools(self) -> QWidget:
+        tools = QWidget()
+        row = QHBoxLayout(tools)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._words)
+        row.addWidget(self.words_by)
+        return tools
 
     def _make_room(self) -> None:
         roomy = self.width() >= ROOM_FOR_NAMES + (120 if self.layers.isVisibleTo(self) else 0)
