@@ -1,15 +1,17 @@
 """Paints the whole view from a Look: on the screen, into a picture, into an SVG file."""
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
 
 from explorer.ui.signals.curve_row import paint_curve, paint_curve_dot
 from explorer.ui.signals.heat_images import HeatImages
 from explorer.ui.signals.look import Look
+from explorer.ui.signals.loop_band import paint_loop
 from explorer.ui.signals.marks import paint_marks
 from explorer.ui.signals.overview_row import paint_overview, paint_overview_cursor
-from explorer.ui.signals.readout import paint_readout
+from explorer.ui.signals.readout import paint_readouts
 from explorer.ui.signals.row_labels import paint_labels, paint_values
+from explorer.ui.signals.shades import PUSH
 from explorer.ui.signals.time_axis import paint_axis
 from explorer.ui.signals.word_row import paint_push, paint_words
 
@@ -35,10 +37,10 @@ def paint_still(painter: QPainter, look: Look, images: HeatImages) -> None:
 
 def still_key(look: Look) -> tuple[object, ...]:
     """Equal for two looks whose still parts are the same picture."""
-    by_unit = None if look.words_by == "push" else look.unit
-    size = (look.frame.width, look.frame.height, look.ratio)
-    colours = (look.palette.name, look.colours, look.words_by, by_unit)
-    return (look.version, size, colours, look.highlight)
+    by_unit = None if look.words_by == PUSH or look.shade is not None else look.unit
+    window, size = look.frame.window, (look.frame.width, look.frame.height, look.ratio)
+    colours = (look.palette.name, look.colours, look.words_by, look.shade, by_unit)
+    return (look.version, window, size, colours, look.highlight)
 
 
 def paint_moving(painter: QPainter, look: Look) -> None:
@@ -46,10 +48,11 @@ def paint_moving(painter: QPainter, look: Look) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_overview_cursor(painter, look)
     paint_words(painter, look)
+    paint_loop(painter, look)
     paint_marks(painter, look)
     paint_curve_dot(painter, look)
     paint_values(painter, look)
-    paint_readout(painter, look)
+    paint_readouts(painter, look)
 
 
 def paint_heat(painter: QPainter, look: Look, images: HeatImages) -> None:
@@ -58,4 +61,15 @@ def paint_heat(painter: QPainter, look: Look, images: HeatImages) -> None:
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
     for row in frame.rows:
         box = QRectF(frame.left, row.top, frame.right - frame.left, row.height)
-        painter.drawImage(box, images.image(look, row))
+        cut = images.cut(look, row)
+        painter.drawImage(box, cut.image, cut.part)
+    _paint_end_of_pads(painter, look)
+
+
+def _paint_end_of_pads(painter: QPainter, look: Look) -> None:
+    """A line through the rows where the words begin."""
+    frame, lead = look.frame, look.reading.lead
+    if frame.rows and frame.window.start < lead < frame.window.stop:
+        x = round(frame.x_of(lead)) - 0.5
+        painter.setPen(QPen(look.palette.colour("cursor", 0.5), 1, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(x, frame.curve.top()), QPointF(x, frame.bottom))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
 from explorer.ui.signals.geometry import Row
@@ -40,33 +41,69 @@ def _pooled(values: NDArray[np.float32], order: NDArray[np.intp], rows: int) -> 
     return np.divide(sums, np.diff(edges), dtype=np.float32)
 
 
+@dataclass(frozen=True)
+class Cut:
+    """A picture, and the part of it that is in view."""
+
+    image: QImage
+    part: QRectF
+
+    def alone(self) -> QImage:
+        """Only the part in view."""
+        return self.image.copy(self.part.toRect())
+
+
 @dataclass
 class HeatImages:
-    """The pictures of all signals, made when asked for and kept until something changes."""
+    """The pictures of all signals, made when asked for and kept until something changes.
+
+    A picture holds the whole review, so that panning and zooming only cut another part out of it.
+    Where timesteps crowd, neighbours are averaged, once for each zoom.
+    """
 
     _kept: dict[str, tuple[tuple[object, ...], QImage]] = field(default_factory=dict)
 
-    def image(self, look: Look, row: Row) -> QImage:
-        """The picture of one row, as high in pixels as the row at most."""
+    def cut(self, look: Look, row: Row) -> Cut:
+        """One row's picture, as high in pixels as the row at most, and the part in view."""
+        window = look.frame.window
+        columns = max(1, round((look.frame.right - look.frame.left) * look.ratio))
+        if window.length > columns:
+            image = self._image(look, row, slice(window.start, window.stop), columns)
+            return Cut(image, QRectF(0, 0, image.width(), image.height()))
+        image = self._image(look, row, slice(0, window.total), 0)
+        return Cut(image, QRectF(window.start, 0, window.length, image.height()))
+
+    def _image(self, look: Look, row: Row, shown: slice, columns: int) -> QImage:
+        """Timesteps `shown` of a signal; at most `columns` wide unless that is 0."""
         span, rows = look.ranges[row.letter], max(1, round(row.height * look.ratio))
-        key = (look.version, span, rows, look.palette.name, look.colours)
+        stretch = (shown.start, shown.stop, columns)
+        key = (look.version, stretch, span, rows, look.palette.name, look.colours)
         kept = self._kept.get(row.letter)
         if kept is not None and kept[0] == key:
             return kept[1]
-        window, reading = look.frame.window, look.reading
-        values = reading.signals[row.letter][window.start : window.stop]
+        values = look.reading.signals[row.letter][shown]
+        if columns:
+            values = over_time(values, columns)
         table = packed(lut(row.letter, look.palette, look.colours))
-        made = heat_image(values, reading.order, table, span, rows)
+        made = heat_image(values, look.reading.order, table, span, rows)
         self._kept[row.letter] = (key, made)
         return made
+
+
+def over_time(values: NDArray[np.float32], columns: int) -> NDArray[np.float32]:
+    """(columns, H): means over `columns` stretches of time."""
+    edges = np.arange(columns + 1) * len(values) // columns
+    sums = np.add.reduceat(values, edges[:-1], axis=0)
+    return np.divide(sums, np.diff(edges)[:, None], dtype=np.float32)
 
 
 class EnlargedImages(HeatImages):
     """Pictures at their full size, for files whose viewers would blur small ones."""
 
-    def image(self, look: Look, row: Row) -> QImage:
-        """The picture of one row with a whole pixel block per value."""
-        small = super().image(look, row)
+    def cut(self, look: Look, row: Row) -> Cut:
+        """The part in view with a whole pixel block per value."""
+        small = super().cut(look, row).alone()
         times = 1 + int(2 * row.height / small.height())
         wide = 1 + int(2 * (look.frame.right - look.frame.left) / small.width())
-        return small.scaled(small.width() * wide, small.height() * times)
+        large = small.scaled(small.width() * wide, small.height() * times)
+        return Cut(large, QRectF(0, 0, large.width(), large.height()))

@@ -11,7 +11,10 @@ from explorer.ui.signals.row_labels import badge_rect
 
 @dataclass(frozen=True)
 class Hit:
-    """`zone` is "overview", "badge", "plot" or "" (nothing); −1 and "" where a part is missing."""
+    """`zone` is "overview", "badge", "plot", "axis" or "" (nothing).
+
+    −1 and "" where a part is missing.
+    """
 
     zone: str
     t: int = -1
@@ -30,10 +33,17 @@ def hit_test(frame: Frame, reading: Reading, at: QPointF, *, compact: bool) -> H
     for row in frame.rows:
         if badge_rect(row, compact=compact).contains(at):
             return Hit("badge", signal=row.letter)
-    inside = frame.left <= at.x() <= frame.right and frame.words.top() <= at.y() <= frame.bottom
-    if not inside or frame.window.length == 0:
+    if not frame.left <= at.x() <= frame.right or frame.window.length == 0:
         return NOTHING
-    t = frame.t_at(at.x())
+    return _in_time(frame, reading, at, frame.t_at(at.x()))
+
+
+def _in_time(frame: Frame, reading: Reading, at: QPointF, t: int) -> Hit:
+    """What stands at a height over, in or under the rows."""
+    if frame.measures.axis and frame.bottom < at.y() <= frame.axis_top + frame.measures.axis:
+        return Hit("axis", t)
+    if not frame.words.top() <= at.y() <= frame.bottom:
+        return NOTHING
     for row in frame.rows:
         if row.top <= at.y() < row.top + row.height:
             place = int((at.y() - row.top) / row.height * frame.units)

@@ -20,6 +20,8 @@ class KeyMove:
     pages: int = 0
     whole: bool = False
     signal: str = ""
+    pin: bool = False
+    let_go: bool = False
 
 
 _KEYS = {
@@ -35,6 +37,9 @@ _KEYS = {
     Qt.Key.Key_Equal: KeyMove(zoom=0.8),
     Qt.Key.Key_Minus: KeyMove(zoom=1.25),
     Qt.Key.Key_0: KeyMove(whole=True),
+    Qt.Key.Key_Return: KeyMove(pin=True),
+    Qt.Key.Key_Enter: KeyMove(pin=True),
+    Qt.Key.Key_Escape: KeyMove(let_go=True),
 }
 _OTHERS_KEYS = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from explorer.ui.signals.geometry import Frame
 from explorer.ui.signals.ranges import ValueRange
 from explorer.ui.signals.reading import Reading
+from explorer.ui.signals.shades import Shade
 from explorer.ui.theme.palette import Palette
 
 
@@ -20,7 +21,12 @@ class Hover:
 
 @dataclass(frozen=True)
 class Look:
-    """Everything the painting functions need, at one moment."""
+    """Everything the painting functions need, at one moment.
+
+    Timesteps are columns of the reading, its pads counted. looped: the stretch that is played
+    over and over, its end left out. shade: what colours the words, in place of their push or a
+    signal.
+    """
 
     reading: Reading
     frame: Frame
@@ -33,6 +39,9 @@ class Look:
     cursor: int | None = None
     unit: int | None = None
     hover: Hover | None = None
+    pin: Hover | None = None
+    looped: tuple[int, int] | None = None
+    shade: Shade | None = None
     highlight: str | None = None
     version: tuple[int, ...] = field(default=(0,))
 

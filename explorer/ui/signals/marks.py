@@ -1,9 +1,9 @@
-"""What lies over the rows: the cursor, the hovered column, the chosen unit, a highlight."""
+"""What lies over the rows: cursor, hovered column, chosen unit, pinned cell, highlight."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from explorer.ui.signals.look import Look
+from explorer.ui.signals.look import Hover, Look
 
 NARROW = 5.0  # pixels per timestep below which a box would hide its neighbours
 
@@ -27,6 +27,8 @@ def paint_marks(painter: QPainter, look: Look) -> None:
         _paint_column(painter, look, look.cursor, alpha=1.0, width=width)
     if look.unit is not None:
         _paint_unit(painter, look, look.unit)
+    if look.pin is not None:
+        _paint_pin(painter, look, look.pin)
 
 
 def _paint_column(painter: QPainter, look: Look, t: int, *, alpha: float, width: float) -> None:
@@ -50,7 +52,10 @@ def _paint_column(painter: QPainter, look: Look, t: int, *, alpha: float, width:
 def _paint_unit(painter: QPainter, look: Look, unit: int) -> None:
     """Arrows at both ends of the unit's line in every heatmap."""
     frame = look.frame
-    place = (look.reading.row_of(unit) + 0.5) / max(1, frame.units)
+    shown_in = look.reading.row_of(unit)
+    if shown_in is None:
+        return
+    place = (shown_in + 0.5) / max(1, frame.units)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.palette.colour("t1"))
     for row in frame.rows:
@@ -68,3 +73,22 @@ def _paint_highlight(painter: QPainter, look: Look) -> None:
             painter.setPen(QPen(look.palette.colour(row.letter), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), 3, 3)
+
+
+def _paint_pin(painter: QPainter, look: Look, pin: Hover) -> None:
+    """A box around the pinned cell, no smaller than can be seen."""
+    frame = look.frame
+    if not frame.window.start <= pin.t < frame.window.stop:
+        return
+    shown_in = look.reading.row_of(pin.unit) if pin.signal else None
+    row = next((row for row in frame.rows if row.letter == pin.signal), None)
+    if row is None or shown_in is None:
+        return
+    height = max(6.0, row.height / max(1, frame.units))
+    middle = row.top + (shown_in + 0.5) / max(1, frame.units) * row.height
+    width = max(6.0, frame.column)
+    box = QRectF(frame.x_of(pin.t + 0.5) - width / 2, middle - height / 2, width, height)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for pen in (QPen(look.palette.colour("zero"), 3.5), QPen(look.palette.colour("cursor"), 1.5)):
+        painter.setPen(pen)
+        painter.drawRect(box)

@@ -4,6 +4,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from explorer.ui.controls.numbers import count
 from explorer.ui.signals.curve_row import paint_two_sided, points_at
 from explorer.ui.signals.geometry import Frame
 from explorer.ui.signals.look import Look
@@ -80,4 +81,6 @@ def _paint_label(painter: QPainter, look: Look) -> None:
     painter.drawText(QPointF(MARGIN, top + 14), "Whole review")
     painter.setFont(mono_font(11))
     painter.setPen(look.palette.colour("t2"))
-    painter.drawText(QPointF(MARGIN, top + 30), f"t {window.start}–{window.stop - 1}")
+    lead = look.reading.lead
+    first, last = count(window.start - lead), count(window.stop - 1 - lead)
+    painter.drawText(QPointF(MARGIN, top + 30), f"t {first}–{last}")

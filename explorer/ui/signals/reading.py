@@ -14,7 +14,11 @@ SATURATED = 1e-7  # float32 cannot tell a probability closer to 0 or 1 from cert
 
 @dataclass(frozen=True)
 class Reading:
-    """T words; probability, push (T,); signals (T, H) each; order (H,) of the units."""
+    """T words; probability, push (T,); signals (T, H) each; order (R,) of the units shown.
+
+    The first `lead` of the T are pads: timestep 0 is the first of the review's own. A layer that
+    reads `backwards` comes to timestep t from t+1.
+    """
 
     words: tuple[str, ...]
     known: tuple[bool, ...]
@@ -22,6 +26,8 @@ class Reading:
     push: Floats
     signals: Mapping[str, Floats]
     order: NDArray[np.intp]
+    lead: int = 0
+    backwards: bool = False
 
     @property
     def timesteps(self) -> int:
@@ -30,8 +36,8 @@ class Reading:
 
     @property
     def units(self) -> int:
-        """H."""
-        return len(self.order)
+        """H, shown or not."""
+        return next(iter(self.signals.values())).shape[1]
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -40,20 +46,22 @@ class Reading:
 
     def with_values(self, probability: Floats, signals: Mapping[str, Floats]) -> "Reading":
         """The same words after the weights changed; ValueError if the shapes are others."""
-        _check(len(self.words), probability, signals, len(self.order))
+        _check(len(self.words), probability, signals, self.units)
         push = push_of(probability)
         return replace(self, probability=probability, push=push, signals=dict(signals))
 
     def with_order(self, order: Sequence[int] | NDArray[np.integer]) -> "Reading":
-        """The same values with the units in another order."""
+        """The same values with these units as rows, top to bottom; all of them or some."""
         new = np.asarray(order, dtype=np.intp)
-        if sorted(new.tolist()) != list(range(self.units)):
-            raise ValueError(f"the order must name each of {self.units} units once")
+        within = new.size and new.min() >= 0 and new.max() < self.units
+        if not within or len(np.unique(new)) != len(new):
+            raise ValueError(f"the order must name some of {self.units} units, each once")
         return replace(self, order=new)
 
-    def row_of(self, unit: int) -> int:
-        """The row, counted from the top, that shows a unit."""
-        return int(np.flatnonzero(self.order == unit)[0])
+    def row_of(self, unit: int) -> int | None:
+        """The row, counted from the top, that shows a unit; None where it is left out."""
+        found = np.flatnonzero(self.order == unit)
+        return int(found[0]) if len(found) else None
 
 
 def reading_of(
@@ -62,6 +70,9 @@ def reading_of(
     signals: Mapping[str, Floats],
     order: Sequence[int] | NDArray[np.integer] | None = None,
     known: Sequence[bool] | None = None,
+    *,
+    lead: int = 0,
+    backwards: bool = False,
 ) -> Reading:
     """Check the shapes and work out the push; ValueError says what does not fit."""
     if not signals:
@@ -75,6 +86,8 @@ def reading_of(
         push=push_of(probability),
         signals=dict(signals),
         order=np.arange(units),
+        lead=lead,
+        backwards=backwards,
     )
     return reading if order is None else reading.with_order(order)
 

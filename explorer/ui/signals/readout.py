@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from explorer.ui.controls.numbers import count as plain_count
 from explorer.ui.controls.numbers import signed
 from explorer.ui.signals.look import Hover, Look
 from explorer.ui.signals.marks import column_box
@@ -37,9 +38,11 @@ def readout_lines(look: Look, hover: Hover) -> list[Line]:
         lines.append(Line("not in the vocabulary", ()))
     if hover.signal:
         values = reading.signals[hover.signal][:, hover.unit]
+        earlier = t + 1 if reading.backwards else t - 1
+        steps = [earlier, t] if 0 <= earlier < reading.timesteps else [t]
         pieces = [
             (value_text(hover.signal, float(v)), value_token(hover.signal, float(v)))
-            for v in values[max(0, t - 1) : t + 1]
+            for v in values[steps]
         ]
         label = f"{SHORT_NAMES[hover.signal]}, unit {hover.unit}"
         lines.append(Line(label, _with_arrow(pieces)))
@@ -53,17 +56,25 @@ def readout_lines(look: Look, hover: Hover) -> list[Line]:
     return lines
 
 
-def paint_readout(painter: QPainter, look: Look) -> None:
+def paint_readouts(painter: QPainter, look: Look) -> None:
+    """The pinned card, and over it the one that follows the mouse."""
+    window = look.frame.window
+    if look.pin is not None and window.start <= look.pin.t < window.stop:
+        _paint_readout(painter, look, look.pin, pinned=True)
+    if look.hover is not None and look.hover != look.pin:
+        _paint_readout(painter, look, look.hover)
+
+
+def _paint_readout(painter: QPainter, look: Look, hover: Hover, *, pinned: bool = False) -> None:
     """Beside the hovered column, on whichever side has room."""
-    hover = look.hover
-    if hover is None:
-        return
     lines = readout_lines(look, hover)
-    word, place = look.reading.words[hover.t], f"t {hover.t}"
+    word, place = look.reading.words[hover.t], f"t {plain_count(hover.t - look.reading.lead)}"
+    if pinned:
+        place = f"pinned, {place}"
     box = _box(look, hover, _size(word, place, lines))
     _paint_shadow(painter, look, box)
     palette = look.palette
-    painter.setPen(QPen(palette.colour("border2"), 1))
+    painter.setPen(QPen(palette.colour("cursor" if pinned else "border2"), 1))
     painter.setBrush(palette.colour("surface2" if look.compact else "surface"))
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 7.5, 7.5)
     inner = box.adjusted(PAD_X, PAD_Y, -PAD_X, -PAD_Y)

@@ -1,6 +1,7 @@
 """Shows a reading: what is in view and how, and nothing of the mouse or the keys."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.ui.controls.focus_ring import KeyboardFocus, paint_ring
+from explorer.ui.controls.numbers import count
 from explorer.ui.signals.canvas import paint_moving, paint_still, still_key
 from explorer.ui.signals.geometry import COMPACT, ROOMY, Frame, Measures, lay_out
 from explorer.ui.signals.heat_images import HeatImages
@@ -16,6 +18,7 @@ from explorer.ui.signals.look import Hover, Look
 from explorer.ui.signals.ranges import RANGE_MODES, ValueRange, fitted_range, full_range
 from explorer.ui.signals.reading import Floats, Reading, reading_of
 from explorer.ui.signals.row_heights import SHORTEST
+from explorer.ui.signals.shades import PUSH, Shade
 from explorer.ui.signals.time_window import TimeWindow
 from explorer.ui.theme.colormaps import COLOUR_MAPS
 from explorer.ui.theme.theme import theme
@@ -26,7 +29,8 @@ EMPTY = TimeWindow.whole(0)
 class SignalsSurface(KeyboardFocus, QWidget):
     """Words, push, P(positive) and one heatmap per signal, over one time axis.
 
-    Axes: T timestep, H unit.
+    Axes: T timestep, H unit. Whoever calls it counts timesteps from the review's first word: pads
+    that are shown before it have negative ones.
     """
 
     windowChanged = Signal(int, int)
@@ -46,11 +50,15 @@ class SignalsSurface(KeyboardFocus, QWidget):
         self._window = EMPTY
         self._ranges: dict[str, ValueRange] = {}
         self._shared_ranges: Mapping[str, ValueRange] | None = None
-        self._cursor: int | None = None
+        self._rows: tuple[str, ...] | None = None
+        self._cursor: int | None = None  # this, hover, pin and loop are columns, pads counted
         self._unit: int | None = None
         self._hover: Hover | None = None
+        self._pin: Hover | None = None
+        self._looped: tuple[int, int] | None = None
+        self._shade: Shade | None = None
         self._highlight: str | None = None
-        self._words_by, self._colours, self._range_mode = "push", "hues", "fit"
+        self._words_by, self._colours, self._range_mode = PUSH, "hues", "fit"
         self._version = 0
         self._images = HeatImages()
         self._still: tuple[tuple[object, ...], QPixmap] | None = None
@@ -66,24 +74,42 @@ class SignalsSurface(KeyboardFocus, QWidget):
         signals: Mapping[str, Floats],
         order: Sequence[int] | NDArray[np.integer] | None = None,
         known: Sequence[bool] | None = None,
+        *,
+        lead: int = 0,
+        backwards: bool = False,
     ) -> None:
-        """Show another reading: T words, probability (T,), signals (T, H), order (H,).
+        """Show another reading: T words, probability (T,), signals (T, H), order of units (R,).
 
+        The first `lead` of the T are pads. `backwards` says that timestep t+1 is read before t.
         ValueError if the shapes do not fit each other. The window stays if the words do.
         """
-        new = reading_of(words, probability, signals, order, known)
-        same_words = self._reading is not None and self._reading.words == new.words
-        self._reading = new
-        if not same_words:
+        new = reading_of(words, probability, signals, order, known, lead=lead, backwards=backwards)
+        old, self._reading = self._reading, new
+        if old is None or old.words != new.words:
             self._window = TimeWindow.whole(new.timesteps)
-            self._hover = None
-        if self._cursor is not None and self._cursor >= new.timesteps:
-            self._cursor = None
+            self._hover = self._pin = self._looped = None
+        self._stay_inside(new, 0 if old is None else lead - old.lead)
+        self._refit()
+
+    def _stay_inside(self, new: Reading, by: int) -> None:
+        """Keep what the new reading still has; the cursor's word may be `by` columns further."""
+        if self._cursor is not None:
+            self._cursor += by
+            if not 0 <= self._cursor < new.timesteps:
+                self._cursor = None
         if self._unit is not None and self._unit >= new.units:
             self._unit = None
+        pin = self._pin
+        if (
+            pin is not None
+            and pin.signal
+            and (pin.signal not in new.signals or pin.unit >= new.units)
+        ):
+            self._pin = None
         if self._words_by not in new.signals:
-            self._words_by = "push"
-        self._refit()
+            self._words_by = PUSH
+        if self._shade is not None and len(self._shade.values) != new.timesteps - new.lead:
+            self._shade = None
 
     def update_values(self, probability: Floats, signals: Mapping[str, Floats]) -> None:
         """The same words after the weights changed: the fast way to redraw while training."""
@@ -95,14 +121,26 @@ class SignalsSurface(KeyboardFocus, QWidget):
     def clear(self) -> None:
         """Show nothing."""
         self._reading, self._window = None, EMPTY
-        self._cursor = self._hover = None
+        self._cursor = self._hover = self._pin = self._looped = self._shade = None
         self.update()
 
     def set_order(self, order: Sequence[int] | NDArray[np.integer]) -> None:
-        """Sort the units otherwise."""
+        """Sort the units otherwise, or show only some of them."""
         if self._reading is not None:
             self._reading = self._reading.with_order(order)
             self._renew()
+
+    def set_rows(self, letters: Sequence[str] | None) -> None:
+        """Show only the heatmaps of these signals; None shows all there are."""
+        self._rows = None if letters is None else tuple(letters)
+        self._renew()
+
+    def letters(self) -> tuple[str, ...]:
+        """The signals that have a row."""
+        if self._reading is None:
+            return ()
+        every = self._reading.letters
+        return every if self._rows is None else tuple(s for s in every if s in self._rows)
 
     def set_colours(self, colours: str) -> None:
         """One of colormaps.COLOUR_MAPS."""
@@ -127,9 +165,16 @@ class SignalsSurface(KeyboardFocus, QWidget):
         """The range of every row."""
         return dict(self._ranges)
 
-    def set_words_by(self, key: str) -> None:
-        """Colour the strip under the words by "push", or by the chosen unit's signal."""
-        self._words_by = key
+    def set_words_by(self, key: str, shade: Shade | None = None) -> None:
+        """Colour the strip under the words by "push", the chosen unit's signal, or a shade.
+
+        ValueError if the shade has not one value for every word.
+        """
+        if shade is not None and self._reading is not None:
+            words = self._reading.timesteps - self._reading.lead
+            if shade.values.shape != (words,):
+                raise ValueError(f"a shade of {shade.values.shape} does not fit {words} words")
+        self._words_by, self._shade = key, shade
         self.update()
 
     def set_highlight(self, letter: str | None) -> None:
@@ -141,17 +186,18 @@ class SignalsSurface(KeyboardFocus, QWidget):
 
     def cursor_timestep(self) -> int | None:
         """Where the cursor is."""
-        return self._cursor
+        return None if self._cursor is None else self._cursor - self.lead
 
     def set_cursor(self, t: int | None) -> None:
         """Move the cursor, and the window along with it where needed."""
         if self._reading is None or t is None:
             self._cursor = None
         else:
-            self._cursor = max(0, min(t, self._reading.timesteps - 1))
+            self._cursor = max(0, min(t + self.lead, self._reading.timesteps - 1))
             self._see(self._window.showing(self._cursor))
             word, chance = self._reading.words[self._cursor], self._reading.probability
-            said = f"timestep {self._cursor}, {word}, P(positive) {chance[self._cursor]:.2f}"
+            place = count(self._cursor - self.lead)
+            said = f"timestep {place}, {word}, P(positive) {chance[self._cursor]:.2f}"
             self.setAccessibleDescription(said)
         self.update()
 
@@ -161,13 +207,29 @@ class SignalsSurface(KeyboardFocus, QWidget):
         self._unit = unit if known else None
         self.update()
 
+    def set_looped(self, stretch: tuple[int, int] | None) -> None:
+        """Mark the stretch that is played over and over, its end left out; or none."""
+        lead = self.lead
+        self._looped = None if stretch is None else (stretch[0] + lead, stretch[1] + lead)
+        self.update()
+
+    def pinned(self) -> Hover | None:
+        """The cell whose readout stays, by its timestep; None without one."""
+        pin = self._pin
+        return None if pin is None else replace(pin, t=pin.t - self.lead)
+
+    @property
+    def lead(self) -> int:
+        """How many pads are shown before timestep 0."""
+        return 0 if self._reading is None else self._reading.lead
+
     def window_in_view(self) -> tuple[int, int]:
         """First timestep in view, and one past the last."""
-        return self._window.start, self._window.stop
+        return self._window.start - self.lead, self._window.stop - self.lead
 
     def set_window(self, t0: int, t1: int) -> None:
         """Show timesteps t0 … t1−1."""
-        self._window = self._window.between(t0, t1)
+        self._window = self._window.between(t0 + self.lead, t1 + self.lead)
         self.update()
 
     # Painting ------------------------------------------------------------------------------
@@ -189,8 +251,11 @@ class SignalsSurface(KeyboardFocus, QWidget):
             cursor=self._cursor,
             unit=self._unit,
             hover=self._hover,
+            pin=self._pin,
+            looped=self._looped,
+            shade=self._shade,
             highlight=self._highlight,
-            version=(self._version, self._window.start, self._window.stop),
+            version=(self._version,),
         )
 
     def frame(self) -> Frame | None:
@@ -198,7 +263,7 @@ class SignalsSurface(KeyboardFocus, QWidget):
         if self._reading is None:
             return None
         size, ratio = (self.width(), self.height()), self.devicePixelRatioF()
-        letters, units = self._reading.letters, self._reading.units
+        letters, units = self.letters(), len(self._reading.order)
         return lay_out(self._measures, size, self._window, letters, units, ratio=ratio)
 
     def sizeHint(self) -> QSize:
@@ -207,7 +272,7 @@ class SignalsSurface(KeyboardFocus, QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Small, but every row still shows something."""
-        rows = len(self._reading.letters) if self._reading else 6
+        rows = len(self.letters()) if self._reading else 6
         needed = self._measures.fixed + (rows + 1) * (SHORTEST + self._measures.row_gap)
         return QSize(360, round(needed))
 
@@ -240,7 +305,7 @@ class SignalsSurface(KeyboardFocus, QWidget):
     def _see(self, window: TimeWindow) -> None:
         if window != self._window:
             self._window = window
-            self.windowChanged.emit(window.start, window.stop)
+            self.windowChanged.emit(*self.window_in_view())
 
     def _refit(self) -> None:
         """Values or range mode changed."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from explorer.ui.controls.numbers import count
 from explorer.ui.signals.look import Look
 from explorer.ui.signals.row_labels import MARGIN
 from explorer.ui.theme.fonts import mono_font, ui_font
@@ -27,8 +28,10 @@ def paint_axis(painter: QPainter, look: Look) -> None:
     painter.drawText(QPointF(MARGIN, baseline), "timestep")
     painter.setFont(mono_font(11))
     every = interval(frame.column)
-    first = -(-frame.window.start // every) * every
-    for t in range(first, frame.window.stop, every):
-        middle = frame.x_of(t + 0.5)
+    lead = look.reading.lead
+    first = -(-(frame.window.start - lead) // every) * every
+    for t in range(first, frame.window.stop - lead, every):
+        middle = frame.x_of(t + lead + 0.5)
         box = QRectF(middle - 30, baseline - 12, 60, 16)
-        painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, str(t))
+        side = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        painter.drawText(box, side, count(t))

@@ -11,6 +11,7 @@ from explorer.ui.signals.look import Hover
 from explorer.ui.signals.menu import ViewMenu
 from explorer.ui.signals.overview_drag import OverviewDrag, begin_drag
 from explorer.ui.signals.overview_row import handle_at
+from explorer.ui.signals.reading import Reading
 from explorer.ui.signals.surface import SignalsSurface
 from explorer.ui.signals.time_window import TimeWindow
 from explorer.ui.signals.wheel import WheelTurns
@@ -26,7 +27,10 @@ class SignalsView(SignalsSurface):
     cursorMoved = Signal(int)
     hovered = Signal(int, str, int)  # timestep, signal or "", unit or −1; −1, "", −1 = left
     unitPicked = Signal(int)
+    unitToggled = Signal(int)  # Ctrl+click: in or out of the chosen few
     badgeClicked = Signal(str)
+    pinChanged = Signal()
+    stretchChosen = Signal(int, int)  # Shift+drag: first timestep, one past the last; 0, 0 = none
 
     def __init__(
         self,
@@ -39,22 +43,30 @@ class SignalsView(SignalsSurface):
         super().__init__(compact=compact, measures=measures, parent=parent)
         self._drag: OverviewDrag | None = None
         self._scrubbing = False
+        self._pressed = NOTHING
+        self._anchor: int | None = None  # the column where a drag of a stretch began
         self._wheel = WheelTurns()
         self.menus = ViewMenu(self, self.look)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Click: cursor and unit, a badge, or the overview's window."""
+        """Click: cursor and unit, a badge, or the overview's window; Shift takes a stretch."""
         hit = self._hit(event.position())
+        self._pressed = NOTHING
         if event.button() != Qt.MouseButton.LeftButton:
             return
+        shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if hit.zone == "badge":
             self.badgeClicked.emit(hit.signal)
+        elif shifted and hit.zone in ("overview", "plot", "axis"):
+            self._anchor = self._column_at(event.position(), hit)
         elif hit.zone == "overview":
             self._grab(event.position())
-        elif hit.zone == "plot":
-            self._scrubbing = True
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier and hit.signal:
+            self.unitToggled.emit(hit.unit)
+        elif hit.zone in ("plot", "axis"):
+            self._scrubbing, self._pressed = True, hit
             self._pick(hit.t)
             if hit.signal and hit.unit != self._unit:
                 self._pick_unit(hit.unit)
@@ -64,21 +76,34 @@ class SignalsView(SignalsSurface):
         frame = self.frame()
         if frame is None:
             return
-        if self._drag is not None:
+        if self._anchor is not None:
+            self._stretch_to(self._column_at(event.position(), self._hit(event.position())))
+        elif self._drag is not None:
             self._show_window(self._drag.at(frame.overview_t(event.position().x())))
         elif self._scrubbing:
             self._pick(frame.t_at(event.position().x()))
         self._hover_at(self._hit(event.position()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go."""
-        self._drag, self._scrubbing = None, False
+        """Let go; a click that did not become a drag pins its cell, or unpins it."""
+        hit = self._hit(event.position())
+        if self._anchor is not None:
+            self._end_stretch(self._column_at(event.position(), hit))
+        elif self._pressed.zone == "plot" and hit == self._pressed:
+            cell = Hover(hit.t, hit.signal, hit.unit)
+            self._set_pin(None if cell == self._pin else cell)
+        self._let_go()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """The whole review again."""
-        self._drag, self._scrubbing = None, False
+        """The whole review again; the click before it has pinned nothing."""
+        self._let_go()
+        self._set_pin(None)
         if self._hit(event.position()).zone in ("plot", "overview"):
             self._show_window(TimeWindow.whole(self._window.total))
+
+    def _let_go(self) -> None:
+        self._drag, self._scrubbing, self._anchor = None, False, None
+        self._pressed = NOTHING
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is hovered any more."""
@@ -103,7 +128,7 @@ class SignalsView(SignalsSurface):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows, Home, End, Page keys, +, −, 0 and the signals' letters."""
         move = None if self._reading is None else move_for(event, self._reading.letters)
-        if move is None:
+        if move is None or (move.let_go and self._pin is None):
             super().keyPressEvent(event)
         else:
             self._move(move)
@@ -127,27 +152,44 @@ class SignalsView(SignalsSurface):
             self._show_window(self._drag.window)
 
     def _hover_at(self, hit: Hit) -> None:
-        shapes = {"badge": Qt.CursorShape.PointingHandCursor, "plot": Qt.CursorShape.CrossCursor}
+        shapes = {
+            "badge": Qt.CursorShape.PointingHandCursor,
+            "plot": Qt.CursorShape.CrossCursor,
+            "axis": Qt.CursorShape.CrossCursor,
+        }
         self.setCursor(shapes.get(hit.zone, Qt.CursorShape.ArrowCursor))
         new = Hover(hit.t, hit.signal, hit.unit) if hit.zone == "plot" else None
         if new != self._hover:
             self._hover = new
-            self.hovered.emit(*((new.t, new.signal, new.unit) if new else (-1, "", -1)))
+            on_word = new is not None and new.t >= self.lead
+            told = (new.t - self.lead, new.signal, new.unit) if new and on_word else (-1, "", -1)
+            self.hovered.emit(*told)
             self.update()
 
     def _move(self, move: KeyMove) -> None:
         assert self._reading is not None
-        last = self._reading.timesteps - 1
         if move.t_by:
-            self._pick(max(0, min(last, (self._cursor or 0) + move.t_by)))
+            last = self._reading.timesteps - 1
+            first = self._reading.lead
+            self._pick(max(first, min(last, (self._cursor or first) + move.t_by)))
         elif move.rows_by:
-            rows = self._reading.units
-            row = -1 if self._unit is None else self._reading.row_of(self._unit)
-            row = max(0, min(rows - 1, row + move.rows_by))
-            self._pick_unit(int(self._reading.order[row]))
+            self._walk_rows(self._reading, move.rows_by)
         elif move.signal:
             self.badgeClicked.emit(move.signal)
-        elif move.whole:
+        elif move.pin:
+            self._pin_at_cursor(self._reading)
+        elif move.let_go:
+            self._set_pin(None)
+        else:
+            self._change_window(move)
+
+    def _walk_rows(self, reading: Reading, by: int) -> None:
+        row = None if self._unit is None else reading.row_of(self._unit)
+        row = 0 if row is None else max(0, min(len(reading.order) - 1, row + by))
+        self._pick_unit(int(reading.order[row]))
+
+    def _change_window(self, move: KeyMove) -> None:
+        if move.whole:
             self._show_window(TimeWindow.whole(self._window.total))
         elif move.pages:
             self._show_window(self._window.panned(move.pages * self._window.length))
@@ -156,10 +198,52 @@ class SignalsView(SignalsSurface):
             about = middle if self._cursor is None else self._cursor
             self._show_window(self._window.zoomed(move.zoom, about))
 
-    def _pick(self, t: int) -> None:
-        if t != self._cursor:
-            self.set_cursor(t)
-            self.cursorMoved.emit(t)
+    def _pin_at_cursor(self, reading: Reading) -> None:
+        """Pin the chosen unit's cell at the cursor, in the outlined row or the last one."""
+        if self._cursor is None or self._unit is None or not self.letters():
+            return
+        outlined = self._highlight in self.letters()
+        letter = self._highlight if outlined and self._highlight else self.letters()[-1]
+        if reading.row_of(self._unit) is not None:
+            cell = Hover(self._cursor, letter, self._unit)
+            self._set_pin(None if cell == self._pin else cell)
+
+    def _set_pin(self, pin: Hover | None) -> None:
+        if pin != self._pin:
+            self._pin = pin
+            self.pinChanged.emit()
+            self.update()
+
+    def _column_at(self, at: QPointF, hit: Hit) -> int:
+        """The column under the mouse: of the whole review over the overview, else of the rows."""
+        frame = self.frame()
+        assert frame is not None
+        over_overview = hit.zone == "overview" or at.y() < frame.overview.bottom() + 4
+        if frame.overview.height() > 0 and over_overview:
+            return max(0, min(frame.window.total - 1, int(frame.overview_t(at.x()))))
+        return frame.t_at(at.x())
+
+    def _stretch_to(self, column: int) -> None:
+        assert self._anchor is not None
+        first, last = sorted((self._anchor, column))
+        self._looped = (max(self.lead, first), max(self.lead, last + 1))
+        self.update()
+
+    def _end_stretch(self, column: int) -> None:
+        """A stretch of one timestep is a click: nothing is played over and over."""
+        self._stretch_to(column)
+        assert self._looped is not None
+        start, stop = self._looped
+        if stop - start < 2:
+            self._looped = None
+            self.stretchChosen.emit(0, 0)
+        else:
+            self.stretchChosen.emit(start - self.lead, stop - self.lead)
+
+    def _pick(self, column: int) -> None:
+        if column != self._cursor and column >= self.lead:  # the cursor walks words, not pads
+            self.set_cursor(column - self.lead)
+            self.cursorMoved.emit(column - self.lead)
 
     def _pick_unit(self, unit: int) -> None:
         self.set_unit(unit)

@@ -9,21 +9,23 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QTransform
 
 from explorer.ui.signals.look import Look
-from explorer.ui.theme.colormaps import indices, lut, packed, push_lut
+from explorer.ui.signals.shades import word_colours
 from explorer.ui.theme.fonts import ui_font
 
 ALL_WORDS_FROM = 11.5  # pixels per timestep: 12, less what rounding takes
 WORD_PITCH = 13.0  # pixels between words when only the top ones show
 ROUND_FROM = 5.0  # pixels per timestep from which the strip's cells are apart and rounded
-FULL_PUSH = 2.2  # change of logit that takes the full colour
 
 
 def shown_words(look: Look) -> list[int]:
     """The timesteps whose words show: all where there is room, else those that push most."""
     frame = look.frame
     start, stop = frame.window.start, frame.window.stop
+    start = max(start, look.reading.lead)  # pads have no words
     if frame.column >= ALL_WORDS_FROM:
         return list(range(start, stop))
+    if start >= stop:
+        return []
     apart = math.ceil(WORD_PITCH / frame.column)
     taken = np.zeros(stop - start + 2 * apart, bool)
     chosen: list[int] = []
@@ -59,6 +61,24 @@ def paint_words(painter: QPainter, look: Look) -> None:
             painter.setPen(QPen(palette.colour("t3"), 1, Qt.PenStyle.DotLine))
             painter.drawLine(QPointF(0, 2.5), QPointF(_width(word, measures.word_size), 2.5))
     painter.setTransform(base)
+    _paint_pads(painter, look)
+
+
+def _paint_pads(painter: QPainter, look: Look) -> None:
+    """Under which columns no word stands, but a pad, in place of the words."""
+    frame, lead = look.frame, look.reading.lead
+    left, right = frame.left, min(frame.right, frame.x_of(lead))
+    if right <= left:
+        return
+    y = frame.words.bottom() - 8.5
+    painter.setPen(QPen(look.palette.colour("border2"), 1))
+    painter.drawLine(QPointF(left, y), QPointF(right - 2, y))
+    painter.drawLine(QPointF(right - 2.5, y - 4), QPointF(right - 2.5, y + 4))
+    text = f"{lead} pads, read first" if right - left > 120 else "pads"
+    painter.setFont(ui_font(11))
+    painter.setPen(look.palette.colour("t3"))
+    box = QRectF(left, y - 20, right - left - 6, 16)
+    painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def paint_push(painter: QPainter, look: Look) -> None:
@@ -81,17 +101,12 @@ def paint_push(painter: QPainter, look: Look) -> None:
 
 def strip_colours(look: Look) -> NDArray[np.uint32]:
     """0xAARRGGBB for each timestep in view."""
-    window, reading = look.frame.window, look.reading
-    shown = slice(window.start, window.stop)
-    if look.words_by == "push" or look.unit is None:
-        push = np.clip(reading.push[shown] / FULL_PUSH, -1, 1)
-        # Square root: most words push a little, and should still be told apart.
-        scaled = np.sign(push) * np.sqrt(np.abs(push))
-        return packed(push_lut(look.palette))[indices(scaled, -1.0, 1.0)]
-    span = look.ranges[look.words_by]
-    table = packed(lut(look.words_by, look.palette, look.colours))
-    values = reading.signals[look.words_by][shown, look.unit]
-    return table[indices(values, span.low, span.high)]
+    window = look.frame.window
+    every = word_colours(
+        look.reading, look.palette, words_by=look.words_by, unit=look.unit, shade=look.shade,
+        ranges=look.ranges, colours=look.colours,
+    )  # fmt: skip
+    return np.ascontiguousarray(every[window.start : window.stop])
 
 
 @lru_cache(maxsize=512)

@@ -32,7 +32,7 @@ def test_a_reading_that_does_not_fit_is_refused():
         reading_of(words, probability[:5], signals)
     with pytest.raises(ValueError, match=r"f has shape \(3, 4\)"):
         reading_of(words, probability, signals | {"f": signals["f"][:3]})
-    with pytest.raises(ValueError, match="each of 4 units once"):
+    with pytest.raises(ValueError, match="some of 4 units, each once"):
         reading_of(words, probability, signals, order=[0, 1, 1, 2])
     with pytest.raises(ValueError, match="at least one signal"):
         reading_of(words, probability, {})
