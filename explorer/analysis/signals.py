@@ -17,6 +17,7 @@ from explorer.network.layer import Layer, Values, sequences_of
 from explorer.network.layers.flatten import Flatten
 from explorer.network.layers.windowed import Windowed
 from explorer.network.recurrent import Recurrent
+from explorer.network.sequences import Sequences
 from explorer.problem import UserProblem
 
 
@@ -50,11 +51,15 @@ class Reads:
 
 @dataclass(frozen=True)
 class Found:
-    """The signals (T′, H) of one recurrent layer, and what its timesteps read."""
+    """The signals (T′, H) of one recurrent layer, and what its timesteps read.
+
+    inputs: the sequences that it was given, in the review's order.
+    """
 
     layer: Recurrent
     signals: dict[str, Tensor]
     reads: Reads
+    inputs: Sequences
 
 
 @dataclass(frozen=True)
@@ -113,8 +118,9 @@ def _through(
             return layer.merge(ahead, back)
         return layer.joined(sequences_of(ahead, layer), sequences_of(back, layer), sequences.mask)
     if isinstance(layer, Recurrent):
-        signals, outputs = layer.signals(sequences_of(values, layer), clamps)
-        found.append(Found(layer, signals, reads))
+        inputs = sequences_of(values, layer)
+        signals, outputs = layer.signals(inputs, clamps)
+        found.append(Found(layer, signals, reads, inputs))
         if layer.spec.return_sequences:
             return outputs
         newest = 0 if layer.spec.go_backwards else -1

@@ -72,7 +72,7 @@ def trace(
     Raises UserProblem for no ids, an id that the embedding does not know, or a clamp on something
     that is not there.
     """
-    read = _with_pads(ids, pads)
+    read = with_pads(ids, pads)
     with torch.no_grad():
         tokens = torch.from_numpy(read)[None]
         walked = walk(network, tokens, clamps)
@@ -87,7 +87,8 @@ def trace(
     )
 
 
-def _with_pads(ids: Sequence[int] | np.ndarray, pads: int) -> np.ndarray:
+def with_pads(ids: Sequence[int] | np.ndarray, pads: int) -> np.ndarray:
+    """Return ids (pads + T,), int64, that open with pads. Raises UserProblem for no ids."""
     given = np.asarray(ids)
     if given.ndim != 1 or given.size == 0:
         raise UserProblem("There is nothing to trace: the review holds no token.")
@@ -98,7 +99,7 @@ def _with_pads(ids: Sequence[int] | np.ndarray, pads: int) -> np.ndarray:
 
 def _layer_trace(network: Network, found: Found) -> LayerTrace:
     layer = found.layer
-    weight = _output_weight(network, layer)
+    weight = output_weight(network, layer)
     reads = np.stack([found.reads.first, found.reads.last], axis=1)
     return LayerTrace(
         name=layer.name,
@@ -112,7 +113,7 @@ def _layer_trace(network: Network, found: Found) -> LayerTrace:
     )
 
 
-def _output_weight(network: Network, recurrent: Recurrent) -> Tensor | None:
+def output_weight(network: Network, recurrent: Recurrent) -> Tensor | None:
     """Return the head's weights (H,) on this layer's last h, if it reads that directly."""
     layers, weights = network.layers, network.head.kernel[:, 0]
     for number, layer in enumerate(layers):

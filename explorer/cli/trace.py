@@ -2,17 +2,24 @@
 
 import argparse
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 
+from explorer.analysis.ledger import logit_shares
 from explorer.analysis.predictions import trace_as_trained
 from explorer.analysis.trace import Trace, trace
+from explorer.network.build import Network
 from explorer.problem import UserProblem
 from explorer.reviews.encoding import encode_text
 from explorer.training.opened_model import OpenedModel, open_model
 
 HELP = "Write all signals of one review, and P(positive) after each token, to an .npz file."
+LEDGER_HELP = (
+    "add ledger/logit_share (T,), ledger/pad_share, logit and bias: what each word adds to the "
+    "logit; shares and pad_share sum to logit − bias"
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pad", action="store_true", help="read the pads that stand before the text in training"
     )
+    parser.add_argument("--ledger", action="store_true", help=LEDGER_HELP)
 
 
 def run(options: argparse.Namespace) -> None:
@@ -37,12 +45,36 @@ def run(options: argparse.Namespace) -> None:
         traced = trace_as_trained(model.network, ids, model.encoding)
     else:
         traced = trace(model.network, ids)
-    write_trace(options.out, traced, tokens)
+    ledger = _ledger_arrays(model.network, traced) if options.ledger else {}
+    write_trace(options.out, traced, tokens, ledger)
     print(f"{options.out}: {len(ids)} tokens, P(positive) {traced.probability[-1]:.4f}")
 
 
-def write_trace(path: Path, traced: Trace, tokens: tuple[str, ...]) -> None:
-    """Write arrays LAYER/SIGNAL (T, H), probability (T,), ids (T,) and tokens (T,), atomically."""
+def _ledger_arrays(network: Network, traced: Trace) -> dict[str, np.ndarray]:
+    """Return the logit split by token, float64. Raises UserProblem where there is no ledger."""
+    split = logit_shares(network, traced.ids[traced.pads :], pads=traced.pads)
+    arrays = {
+        "ledger/logit_share": split.by_token,
+        "ledger/pad_share": np.array(split.pad_share),
+        "logit": np.array(split.logit),
+        "bias": np.array(split.bias),
+    }
+    # A state that shows something before it has read anything: with unusual activations only.
+    return arrays | (
+        {"ledger/start_share": np.array(split.start_share)} if split.start_share else {}
+    )
+
+
+def write_trace(
+    path: Path,
+    traced: Trace,
+    tokens: tuple[str, ...],
+    more: Mapping[str, np.ndarray] | None = None,
+) -> None:
+    """Write arrays LAYER/SIGNAL (T, H), probability (T,), ids (T,) and tokens (T,), atomically.
+
+    more: further arrays, by name.
+    """
     arrays: dict[str, np.ndarray] = {
         f"{layer.name}/{signal}": values
         for layer in traced.layers
@@ -51,6 +83,7 @@ def write_trace(path: Path, traced: Trace, tokens: tuple[str, ...]) -> None:
     arrays["ids"] = traced.ids
     arrays["tokens"] = np.array(("<pad>",) * traced.pads + tokens)
     arrays["probability"] = traced.probability
+    arrays |= more or {}
     draft = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
         with draft.open("wb") as file:

@@ -91,6 +91,20 @@ def test_pads_are_read_first_only_when_asked_for(run, tmp_path):
     assert arrays["tokens"][0] == "<pad>"
 
 
+@pytest.mark.parametrize("pad", [[], ["--pad"]])
+def test_trace_with_the_ledger_sums_to_logit_less_bias(pad, run, tmp_path):
+    out = tmp_path / "ledger.npz"
+    assert main(["trace", str(run), "--text", REVIEW, "--ledger", *pad, "--out", str(out)]) == 0
+    arrays = np.load(out)
+    share = arrays["ledger/logit_share"]
+    assert share.shape == arrays["ids"].shape
+    total = share.sum() + arrays["ledger/pad_share"]
+    assert total == pytest.approx(float(arrays["logit"] - arrays["bias"]), abs=1e-12)
+    probability = 1 / (1 + np.exp(-arrays["logit"]))
+    assert probability == pytest.approx(float(arrays["probability"][-1]), abs=1e-6)
+    assert bool(arrays["ledger/pad_share"]) == bool(pad)
+
+
 WRONG = {
     "no such preset": ("summary --preset transformer", "transformer"),
     "no such command option": ("summary --preset lstm --wat", "--wat"),
