@@ -10,6 +10,7 @@ from explorer.reviews.columns import ColumnChoice, choice_of
 from explorer.reviews.corpus import Corpus, CorpusProgress, CorpusReady, load_corpus
 from explorer.reviews.encoding import Encoding
 from explorer.reviews.source import open_source
+from explorer.session.history import History, change_name
 from explorer.session.worker import Failure, Job, Worker
 
 BUILTIN = "builtin"
@@ -28,9 +29,10 @@ class DataDesk(QObject):
     progressed = Signal(object)
     encodingChanged = Signal()
 
-    def __init__(self, worker: Worker, parent: QObject | None = None) -> None:
+    def __init__(self, worker: Worker, history: History, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker = worker
+        self._history = history
         self._job: Job | None = None
         self.where = BUILTIN
         self.state = "empty"
@@ -70,11 +72,25 @@ class DataDesk(QObject):
             self._set_state("ready" if self.corpus is not None else "empty")
 
     def set_encoding(self, **changes: object) -> None:
-        """Change max_features, maxlen, padding, truncating or skip_top."""
-        encoding = replace(self.encoding, **changes)  # pyright: ignore[reportArgumentType]
+        """Change max_features, maxlen, padding, truncating or skip_top, in one undo step."""
+        after = replace(self.encoding, **changes)  # pyright: ignore[reportArgumentType]
+        changed = [name for name in changes if getattr(after, name) != getattr(self.encoding, name)]
+        self._history.change(
+            self.encoding,
+            after,
+            self._show_encoding,
+            change_name(changed, "Change the encoding", keep=True),
+            merge=self._history.without_pause(f"encoding {' '.join(changes)}"),
+        )
+
+    def start_over(self, encoding: Encoding) -> None:
+        """Another project: this is its encoding. The history must be cleared with it."""
         if encoding != self.encoding:
-            self.encoding = encoding
-            self.encodingChanged.emit()
+            self._show_encoding(encoding)
+
+    def _show_encoding(self, encoding: Encoding) -> None:
+        self.encoding = encoding
+        self.encodingChanged.emit()
 
     def _on_event(self, event: object) -> None:
         if isinstance(event, CorpusProgress):

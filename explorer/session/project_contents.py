@@ -1,6 +1,5 @@
 """From what the window knows to a ProjectState, and back."""
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,11 +56,10 @@ class ProjectContents(QObject):
         """Make the state the session's; no undo leads back. Not while a run is under way."""
         session = self._session
         session.playback.pause()
-        session.training.clear()
-        session.training.set(**asdict(state.settings))
-        session.training.set_probe(state.probe)
-        session.data.set_encoding(**asdict(state.encoding))
+        session.training.start_over(state.settings, state.probe)
+        session.data.start_over(state.encoding)
         session.edits.start_over(state.stack)
+        session.history.clear()
         session.edits.select(state.place.selected)
         self._source = state.data
         self._open_data(state.data)

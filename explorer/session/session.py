@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from explorer.session.corpus_predictions import CorpusPredictions
 from explorer.session.data_desk import DataDesk
 from explorer.session.download_desk import DownloadDesk
+from explorer.session.history import History
 from explorer.session.inspection import Inspection
 from explorer.session.own_reviews_desk import OwnReviewsDesk
 from explorer.session.playback import Playback
@@ -26,11 +27,12 @@ class Session(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.worker = Worker(self)
-        self.edits = StackEdits(self)
-        self.data = DataDesk(self.worker, self)
+        self.history = History(self)
+        self.edits = StackEdits(self.history, self)
+        self.data = DataDesk(self.worker, self.history, self)
         self.download = DownloadDesk(self.worker, self.data, self)
         self.own_reviews = OwnReviewsDesk(self.data, self)
-        self.training = TrainingDesk(self.worker, self.edits, self.data, self)
+        self.training = TrainingDesk(self.worker, self.history, self.edits, self.data, self)
         self.selection = Selection(self)
         self.inspection = Inspection(self.worker, self.selection, self)
         self.predictions = CorpusPredictions(self.worker, self.data, self.inspection, self)
@@ -38,6 +40,7 @@ class Session(QObject):
         self.page = "inspect"  # one of explorer.session.pages.PAGES
         self.project = ProjectDesk(self)
         self.recovery = RecoveryDesk(self)
+        self.history.said.connect(self.notice)
         self.data.encodingChanged.connect(self._follow_data)
         self.data.changed.connect(self._follow_data)
         self.training.epochDone.connect(self._show_newest_epoch)

@@ -1,45 +1,17 @@
 """The stack being built: every edit replaces one StackSpec by another and can be undone."""
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from functools import partial
 
+from PySide6.QtCore import QObject, Signal
+
+from explorer.session.history import History
 from explorer.stack.presets import preset
 from explorer.stack.rules import InputSpec, StackReport, examine
 from explorer.stack.spec import LayerSpec, StackSpec
 
 
-class _EditStack(QUndoCommand):
-    """The one undo command: all edits are a before and an after."""
-
-    def __init__(self, edits: "StackEdits", after: StackSpec, text: str, merge: str) -> None:
-        super().__init__(text)
-        self._edits = edits
-        self._before = edits.stack
-        self._after = after
-        self._merge = merge
-        self._selected = edits.selected
-
-    def redo(self) -> None:
-        self._edits._show(self._after)
-
-    def undo(self) -> None:
-        self._edits._show(self._before)
-        self._edits.select(self._selected)
-
-    def id(self) -> int:
-        return hash(self._merge) & 0x7FFFFFFF if self._merge else -1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, _EditStack) or other._merge != self._merge:
-            return False
-        self._after = other._after
-        # A slider dragged back to where it stood leaves no step behind.
-        self.setObsolete(self._after == self._before)
-        return True
-
-
 class StackEdits(QObject):
-    """Holds the stack, its report, the selected layer and the undo history.
+    """Holds the stack, its report and the selected layer; every edit is a step of the history.
 
     Signals: `stackChanged` after every edit, undo and redo; `reportChanged` when shapes, counts or
     problems may differ (also after `set_input`); `selectionChanged` for the selected layer.
@@ -49,9 +21,9 @@ class StackEdits(QObject):
     reportChanged = Signal()
     selectionChanged = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, history: History, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.undo_stack = QUndoStack(self)
+        self._history = history
         self.stack: StackSpec = preset("lstm").stack
         self.input = InputSpec()
         self.report: StackReport = examine(self.stack, self.input)
@@ -68,12 +40,17 @@ class StackEdits(QObject):
 
         Edits in a row with the same non-empty `merge` (one slider drag) become one step.
         """
-        if stack != self.stack:
-            self.undo_stack.push(_EditStack(self, stack, text, merge))
+        self._history.change(
+            self.stack,
+            stack,
+            self._show,
+            text,
+            merge=merge and f"stack {merge}",
+            undone=partial(self.select, self.selected),
+        )
 
     def start_over(self, stack: StackSpec) -> None:
-        """Another project: this is the stack, and no undo leads back."""
-        self.undo_stack.clear()
+        """Another project: this is the stack. The history must be cleared with it."""
         self.select(None)
         self._show(stack)
 

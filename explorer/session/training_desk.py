@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from explorer.analysis.trace import Trace
 from explorer.reviews.encoding import EncodedText, encode_text
 from explorer.session.data_desk import DataDesk
+from explorer.session.history import History, change_name
 from explorer.session.review_in_view import ReviewInView
 from explorer.session.stack_edits import StackEdits
 from explorer.session.worker import Failure, Job, Worker
@@ -27,6 +28,7 @@ from explorer.training.run_folder import RunPlan, new_run_path
 from explorer.training.settings import TrainingSettings
 
 LIVE = (BatchDone, Validating, ProbeTraced)
+LOCKED = "The settings are locked while a run is under way: stop it first."
 BUSY = ("starting", "running", "paused", "stopping")
 
 
@@ -46,10 +48,16 @@ class TrainingDesk(QObject):
     probeChanged = Signal()
 
     def __init__(
-        self, worker: Worker, edits: StackEdits, data: DataDesk, parent: QObject | None = None
+        self,
+        worker: Worker,
+        history: History,
+        edits: StackEdits,
+        data: DataDesk,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._worker = worker
+        self._history = history
         self._edits = edits
         self._data = data
         self._job: Job | None = None
@@ -91,15 +99,37 @@ class TrainingDesk(QObject):
         return ""
 
     def set(self, **changes: object) -> None:
-        """Change settings; locked while a run is under way."""
+        """Change settings, in one undo step; locked while a run is under way."""
         if not self.busy:
-            self.settings = replace(self.settings, **changes)  # pyright: ignore[reportArgumentType]
-            self.settingsChanged.emit()
+            self._history.change(
+                self.settings,
+                replace(self.settings, **changes),  # pyright: ignore[reportArgumentType]
+                self._show_settings,
+                change_name(changes, "Change the training settings"),
+                merge=self._history.without_pause(f"settings {' '.join(changes)}"),
+                obstacle=self._lock,
+            )
 
     def set_probe(self, review: ReviewInView | None) -> None:
-        """Watch this review from the next run on; None: watch none."""
+        """Watch this review from the next run on, in one undo step; None: watch none."""
+        self._history.change(self.probe, review, self._show_probe, "Choose the probe review")
+
+    def start_over(self, settings: TrainingSettings, probe: ReviewInView | None) -> None:
+        """Another project: these are its settings. The history must be cleared with it."""
+        self.clear()
+        self._show_settings(settings)
+        self._show_probe(probe)
+
+    def _show_settings(self, settings: TrainingSettings) -> None:
+        self.settings = settings
+        self.settingsChanged.emit()
+
+    def _show_probe(self, review: ReviewInView | None) -> None:
         self.probe = review
         self.probeChanged.emit()
+
+    def _lock(self) -> str:
+        return LOCKED if self.busy else ""
 
     def clear(self) -> None:
         """Forget what the last run told, unless one is under way; its folder stays."""

@@ -104,7 +104,7 @@ def test_looking_elsewhere_does_not(session, project, qtbot):
 
 
 def test_undoing_back_to_what_is_saved_is_not_modified(session, project, tmp_path):
-    undo = session.edits.undo_stack
+    undo = session.history
     add_layer(session)
     project.save_as(tmp_path / "a")
     add_layer(session)
@@ -164,7 +164,7 @@ def test_opening_replaces_the_stack_and_undo_does_not_lead_back(session, project
     with qtbot.waitSignals([project.opened, session.edits.stackChanged], timeout=1_000):
         assert project.open(path)
     assert session.edits.stack == preset("gru").stack
-    assert not session.edits.undo_stack.canUndo()
+    assert not session.history.undo_name
     assert not project.modified
 
 
@@ -175,7 +175,7 @@ def test_new_starts_over(session, project, tmp_path):
     project.new()
     assert (project.title, project.modified) == ("Untitled", False)
     assert project.state().work == first_project().work
-    assert not session.edits.undo_stack.canUndo()
+    assert not session.history.undo_name
 
 
 def test_save_writes_to_the_file_it_came_from(session, project, tmp_path):
@@ -210,12 +210,12 @@ def test_a_bad_file_leaves_everything_as_it_was(session, project, qtbot, tmp_pat
         path.write_text(content)
     project.save_as(tmp_path / "good")
     add_layer(session)
-    before, undo = project.state(), session.edits.undo_stack.count()
+    before, undo = project.state(), session.history.count
     with qtbot.waitSignal(project.failed, timeout=1_000) as told:
         assert not project.open(path)
     assert "bad.carrytrack" in told.args[0]
     assert project.state() == before
-    assert session.edits.undo_stack.count() == undo
+    assert session.history.count == undo
     assert (project.title, project.modified) == ("good", True)
     assert path not in recent_projects()
 

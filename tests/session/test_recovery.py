@@ -108,7 +108,7 @@ def test_once_it_is_not_wanted_the_file_goes(session, tmp_path, end):
     if end == "save":
         session.project.save_as(tmp_path / "a")
     elif end == "undo":
-        session.edits.undo_stack.undo()
+        session.history.undo()
         session.recovery.keep()
     elif end == "new":
         session.project.new()
@@ -232,7 +232,7 @@ def test_work_whose_file_is_gone_is_unsaved(session, tmp_path):
     session.recovery.look()
     session.recovery.take()
     assert session.project.modified
-    session.edits.undo_stack.undo()
+    session.history.undo()
     assert session.project.modified
     session.project.save()
     assert (tmp_path / "gone.carrytrack").is_file()

@@ -4,27 +4,33 @@ from dataclasses import replace
 
 import pytest
 
+from explorer.session.history import History
 from explorer.session.stack_edits import StackEdits
 from explorer.stack.kinds import DropoutSpec, LSTMSpec
 from explorer.stack.rules import InputSpec
 
 
 @pytest.fixture
-def edits(qapp):
-    return StackEdits()
+def history(qapp):
+    return History()
+
+
+@pytest.fixture
+def edits(history):
+    return StackEdits(history)
 
 
 def names(edits: StackEdits) -> list[str]:
     return [layer.name for layer in edits.stack.layers]
 
 
-def test_an_edit_is_undone_and_redone_by_name(edits):
+def test_an_edit_is_undone_and_redone_by_name(edits, history):
     edits.insert(1, DropoutSpec())
     assert names(edits) == ["embedding", "dropout", "lstm", "dense"]
-    assert edits.undo_stack.undoText() == "Add Dropout"
-    edits.undo_stack.undo()
+    assert history.undo_name == "Add Dropout"
+    history.undo()
     assert names(edits) == ["embedding", "lstm", "dense"]
-    edits.undo_stack.redo()
+    history.redo()
     assert names(edits) == ["embedding", "dropout", "lstm", "dense"]
 
 
@@ -34,11 +40,11 @@ def test_append_stands_before_the_output_layer(edits):
     assert edits.selected == "lstm_1"
 
 
-def test_a_slider_drag_is_one_undo_step(edits):
+def test_a_slider_drag_is_one_undo_step(edits, history):
     for units in range(33, 60):
         edits.replace(1, replace(edits.stack.layers[1], units=units), "Units", merge="lstm.units")
-    assert edits.undo_stack.count() == 1
-    edits.undo_stack.undo()
+    assert history.count == 1
+    history.undo()
     assert edits.stack.layers[1].units == 32
 
 
@@ -56,21 +62,21 @@ def test_a_removed_layer_is_not_selected_any_more(edits):
     assert edits.selected is None
 
 
-def test_an_edit_that_changes_nothing_is_no_step(edits):
+def test_an_edit_that_changes_nothing_is_no_step(edits, history):
     edits.apply(edits.stack, "Nothing")
-    assert edits.undo_stack.count() == 0
+    assert history.count == 0
 
 
-def test_a_slider_dragged_back_leaves_no_step(edits):
+def test_a_slider_dragged_back_leaves_no_step(edits, history):
     for units in (40, 50, 32):
         edits.replace(1, replace(edits.stack.layers[1], units=units), "Units", merge="lstm.units")
-    assert edits.undo_stack.count() == 0
-    assert not edits.undo_stack.canUndo()
+    assert history.count == 0
+    assert not history.undo_name
 
 
-def test_undo_brings_the_selection_back(edits):
+def test_undo_brings_the_selection_back(edits, history):
     edits.select("lstm")
     edits.insert(1, DropoutSpec())
     assert edits.selected == "dropout"
-    edits.undo_stack.undo()
+    history.undo()
     assert edits.selected == "lstm"

@@ -150,7 +150,7 @@ def test_obstacles_are_sentences(session, qtbot):
     assert "problem" in session.training.obstacle
     session.training.start()
     assert session.training.state == "idle"
-    session.edits.undo_stack.undo()
+    session.history.undo()
     assert session.training.obstacle == ""
 
 

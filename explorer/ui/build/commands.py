@@ -185,11 +185,11 @@ class BuildCommands(QObject):
 
     def undo(self) -> None:
         """Take back the last edit."""
-        self._edits.undo_stack.undo()
+        self._session.history.undo()
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._edits.undo_stack.redo()
+        self._session.history.redo()
 
     def _selected_layer(self) -> LayerSpec | None:
         index = self._edits.selected_index

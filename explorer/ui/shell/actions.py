@@ -35,19 +35,19 @@ class ActionSpec:
 
 
 def _can_undo(session: Session) -> bool:
-    return session.edits.undo_stack.canUndo()
+    return bool(session.history.undo_name)
 
 
 def _can_redo(session: Session) -> bool:
-    return session.edits.undo_stack.canRedo()
+    return bool(session.history.redo_name)
 
 
 def _undo_name(session: Session) -> str:
-    return session.edits.undo_stack.undoText()
+    return session.history.undo_name
 
 
 def _redo_name(session: Session) -> str:
-    return session.edits.undo_stack.redoText()
+    return session.history.redo_name
 
 
 def _is_open(session: Session, page: str) -> bool:
@@ -154,7 +154,7 @@ class ShellActions(QObject):
         self._actions = {spec.name: ShellAction(spec, commands) for spec in specs}
         # With the menu in a button, the window itself must hold the actions for their keys.
         commands.window.addActions(list(self._actions.values()))
-        commands.session.edits.undo_stack.indexChanged.connect(self.refresh)
+        commands.session.history.changed.connect(self.refresh)
         commands.session.pageChanged.connect(self.refresh)
         theme().changed.connect(self.refresh)
 

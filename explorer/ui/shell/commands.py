@@ -36,12 +36,12 @@ class Commands(QObject):
         self.projects.save_as()
 
     def undo(self) -> None:
-        """Take the last edit of the stack back."""
-        self.session.edits.undo_stack.undo()
+        """Take the last edit back."""
+        self.session.history.undo()
 
     def redo(self) -> None:
         """Do the edit again that was taken back."""
-        self.session.edits.undo_stack.redo()
+        self.session.history.redo()
 
     def show_page(self, page: str) -> None:
         """Open a page."""

@@ -25,7 +25,7 @@ def test_a_kind_dragged_to_a_gap_is_inserted_there(page, hand):
     assert not page.ghost.isVisible()
     assert not marker.isVisible()
     assert page.session.edits.selected == "dropout"
-    assert page.session.edits.undo_stack.undoText() == "Add Dropout"
+    assert page.session.history.undo_name == "Add Dropout"
 
 
 @pytest.mark.parametrize(("gap", "words"), [(0, "Drop before embedding"), (3, "Drop after dense")])
@@ -52,7 +52,7 @@ def test_the_grip_moves_a_card(page, hand):
     assert page.canvas.stack_scene.marker.words == "Drop between embedding and lstm"
     hand.release()
     assert hand.names() == ["embedding", "dense", "lstm"]
-    assert page.session.edits.undo_stack.undoText() == "Move dense"
+    assert page.session.history.undo_name == "Move dense"
 
 
 def test_a_card_dropped_on_its_own_place_changes_nothing(page, hand):
@@ -61,7 +61,7 @@ def test_a_card_dropped_on_its_own_place_changes_nothing(page, hand):
     assert not page.canvas.stack_scene.marker.isVisible()
     hand.release()
     assert hand.names() == TAUGHT
-    assert not page.session.edits.undo_stack.canUndo()
+    assert not page.session.history.undo_name
 
 
 def test_picked_cards_move_together(page, hand, load):
@@ -85,7 +85,7 @@ def test_escape_cancels(page, hand, source):
     assert not page.ghost.isVisible()
     hand.release()
     assert hand.names() == TAUGHT
-    assert not page.session.edits.undo_stack.canUndo()
+    assert not page.session.history.undo_name
 
 
 def test_a_drop_beside_the_canvas_changes_nothing(page, hand):
@@ -146,8 +146,8 @@ def test_no_random_drag_loses_a_layer(page, hand, seed):
         assert set(names) <= set(hand.names())
         assert len(hand.names()) - len(names) in ((0, 1) if added and dropped else (0,))
         assert hand.names() == [layer.name for layer in page.session.edits.stack.layers]
-    while page.session.edits.undo_stack.canUndo():
-        page.session.edits.undo_stack.undo()
+    while page.session.history.undo_name:
+        page.session.history.undo()
     assert page.session.edits.stack == before
 
 

@@ -39,7 +39,7 @@ def test_the_time_of_an_epoch_belongs_to_its_layers(page, load, seconds, words):
     assert page.footer.pace.text() == f"about {words} per epoch here"
     load(EmbeddingSpec(), LSTMSpec(units=64), DenseSpec(activation="sigmoid"))
     assert not page.footer.pace.isVisible()
-    page.session.edits.undo_stack.undo()
+    page.session.history.undo()
     assert page.footer.pace.isVisible()
 
 

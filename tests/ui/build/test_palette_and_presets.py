@@ -71,7 +71,7 @@ def test_a_preset_is_one_undo_step(page, hand, name):
     assert page.toolbar.train.isEnabled()
     assert not page.side.properties.nothing.isVisible()
     assert page.toolbar.title.text() == PRESETS[name].stack.title
-    page.session.edits.undo_stack.undo()
+    page.session.history.undo()
     assert page.session.edits.stack == before
 
 

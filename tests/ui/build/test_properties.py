@@ -53,7 +53,7 @@ def test_every_option_has_an_editor_that_works(page, hand, load, kind):
         assert after != before
         assert shown(row.editor) == after
         assert not edits.stack.layers[1].complaints()
-        edits.undo_stack.undo()
+        page.session.history.undo()
         assert shown(row.editor) == before
 
 

@@ -18,7 +18,7 @@ class New:
 
     def after(self, window, session):
         assert session.edits.stack == self.stack
-        assert not session.edits.undo_stack.canUndo()
+        assert not session.history.undo_name
 
 
 class Save:
@@ -56,7 +56,7 @@ class Redo:
     def before(self, window, session):
         edit(session)
         self.stack = session.edits.stack
-        session.edits.undo_stack.undo()
+        session.history.undo()
 
     def after(self, window, session):
         assert session.edits.stack == self.stack

@@ -113,7 +113,7 @@ def test_a_broken_stack_leads_to_build(page, ready, click):
     assert ready.training.obstacle in page.run_bar.buttons.start.toolTip()
     click(page.run_bar.way_out)
     assert ready.page == "build"
-    ready.edits.undo_stack.undo()
+    ready.history.undo()
     assert page.run_bar.buttons.start.isEnabled()
 
 

@@ -53,30 +53,23 @@ class CanvasToolbar(QFrame):
         self.redo.clicked.connect(commands.redo)
         self.duplicate.clicked.connect(commands.duplicate)
         self.train.clicked.connect(self._train)
-        history = session.edits.undo_stack
-        # The history speaks once more while it dies: these slots use only what it says.
-        history.canUndoChanged.connect(self.undo.setEnabled)
-        history.canRedoChanged.connect(self.redo.setEnabled)
-        history.undoTextChanged.connect(self._name_undo)
-        history.redoTextChanged.connect(self._name_redo)
+        session.history.changed.connect(self._show_history)
         session.edits.reportChanged.connect(self._show_report)
         session.inspection.modelChanged.connect(self._show_report)
         commands.picks.changed.connect(self._show_picks)
-        self.undo.setEnabled(history.canUndo())
-        self.redo.setEnabled(history.canRedo())
-        self._name_undo(history.undoText())
-        self._name_redo(history.redoText())
+        self._show_history()
         self._show_report()
         self._show_picks()
 
     def _train(self) -> None:
         self._session.go("train")
 
-    def _name_undo(self, text: str) -> None:
-        self.undo.set_name(f"Undo {text}".strip(), "Ctrl+Z")
-
-    def _name_redo(self, text: str) -> None:
-        self.redo.set_name(f"Redo {text}".strip(), "Ctrl+Shift+Z")
+    def _show_history(self) -> None:
+        history = self._session.history
+        self.undo.setEnabled(bool(history.undo_name))
+        self.redo.setEnabled(bool(history.redo_name))
+        self.undo.set_name(f"Undo {history.undo_name}".strip(), "Ctrl+Z")
+        self.redo.set_name(f"Redo {history.redo_name}".strip(), "Ctrl+Shift+Z")
 
     def _show_report(self) -> None:
         report = self._session.edits.report

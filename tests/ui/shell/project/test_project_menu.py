@@ -33,7 +33,7 @@ def test_unsaved_changes_are_a_dot_and_words(window, session):
     assert "Unsaved changes" in button.toolTip()
     assert button.sizeHint().width() > width
     assert button.grab().toImage() != saved
-    session.edits.undo_stack.undo()
+    session.history.undo()
     assert window.windowTitle() == "Untitled · Carrytrack"
     assert "nsaved" not in button.accessibleName() + button.toolTip()
 
@@ -107,7 +107,7 @@ def test_ctrl_o_opens(window, session, press, type_file, other):
     type_file(other)
     assert session.edits.stack == preset("gru").stack
     assert window.windowTitle() == "Other · Carrytrack"
-    assert not session.edits.undo_stack.canUndo()
+    assert not session.history.undo_name
 
 
 @pytest.mark.parametrize("keys", ["Ctrl+N", "Ctrl+O"])
