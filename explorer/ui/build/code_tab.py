@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtGui import QFontMetricsF, QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -18,9 +17,8 @@ from explorer.stack.code import Fit, keras_code, pytorch_code
 from explorer.stack.naming import model_name
 from explorer.stack.rules import InputSpec
 from explorer.stack.spec import StackSpec
-from explorer.ui.build.python_highlighter import PythonHighlighter
+from explorer.ui.controls.code_view import CodeView
 from explorer.ui.controls.segmented import Option, Segmented
-from explorer.ui.theme.fonts import mono_font
 from explorer.ui.theme.icons import icon
 
 Writer = Callable[[StackSpec, InputSpec, Fit], str]
@@ -38,14 +36,7 @@ class CodeTab(QWidget):
         )
         self.copy = QPushButton(icon("copy"), "Copy")
         self.save = QPushButton(icon("save"), "Save…")
-        self.code = QPlainTextEdit()
-        self.code.setReadOnly(True)
-        self.code.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.code.setProperty("role", "code")
-        self.code.setStyleSheet("QPlainTextEdit { font-size: 11px; }")
-        self.code.setTabStopDistance(4 * QFontMetricsF(mono_font(11)).horizontalAdvance(" "))
-        self.code.setAccessibleName("Source code of the stack")
-        self.highlighter = PythonHighlighter(self.code.document())
+        self.code = CodeView("Source code of the stack")
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.language)
@@ -87,15 +78,8 @@ class CodeTab(QWidget):
 
     def refresh(self) -> None:
         """Write the code again; the reader's place stays."""
-        if not self.isVisible():
-            return
-        source = self.source()
-        if source != self.code.toPlainText():
-            down, along = self.code.verticalScrollBar(), self.code.horizontalScrollBar()
-            place = down.value(), along.value()
-            self.code.setPlainText(source)
-            down.setValue(place[0])
-            along.setValue(place[1])
+        if self.isVisible():
+            self.code.show_source(self.source())
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.source())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.network.network import Network
+from explorer.network.numpy_code import numpy_code
 from explorer.network.recurrent import Recurrent
 
 
@@ -13,12 +14,13 @@ class Workings:
     """How a layer's equations are written out.
 
     activation, gate_activation: Keras names. recurrent_kernel: (H, G·H), or None where it is not
-    known.
+    known. code: the layer as a plain numpy loop, a script that runs.
     """
 
     activation: str = "tanh"
     gate_activation: str = "sigmoid"
     recurrent_kernel: np.ndarray | None = None
+    code: str = ""
 
 
 def workings_of(network: Network, name: str) -> Workings:
@@ -29,5 +31,6 @@ def workings_of(network: Network, name: str) -> Workings:
                 activation=layer.spec.activation,
                 gate_activation=getattr(layer.spec, "recurrent_activation", "sigmoid"),
                 recurrent_kernel=layer.recurrent_kernel.detach().float().cpu().numpy(),
+                code=numpy_code(layer),
             )
     return Workings()

@@ -160,6 +160,7 @@ ICON_PATHS: dict[str, str] = {
     "info": '<circle cx="12" cy="12" r="8.5"/><path d="M12 11.2v5M12 7.7v.1"/>',
     "download": '<path d="M12 4v10.5M7.5 10.5 12 15l4.5-4.5M4.5 19.5h15"/>',
     "upload": '<path d="M12 15V4.5M7.5 9 12 4.5 16.5 9M4.5 19.5h15"/>',
+    "code": '<path d="m8.5 7.5-4.5 4.5 4.5 4.5M15.5 7.5l4.5 4.5-4.5 4.5M13.5 5.5l-3 13"/>',
     "folder": '<path d="M3.5 18.5v-13h6l2 2.5h9v10.5z"/>',
     "save": '<path d="M4.5 4.5h12l3 3v12h-15zM8 4.5v5h7v-5M8 19.5v-6h8v6"/>',
     "image": (

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
 from explorer.stack.code import keras_code
-from explorer.ui.build.python_highlighter import spans_of
+from explorer.ui.controls.python_highlighter import spans_of
 from explorer.ui.theme.theme import theme
 
 

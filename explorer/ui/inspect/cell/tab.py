@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from explorer.session.playback import TIMESTEPS_PER_SECOND
 from explorer.session.session import Session
 from explorer.ui.controls.elided_label import ElidedLabel
+from explorer.ui.controls.icon_button import IconButton
 from explorer.ui.controls.numbers import signed
 from explorer.ui.inspect.cell.barcode import Barcode
+from explorer.ui.inspect.cell.code_window import CodeWindow
 from explorer.ui.inspect.cell.diagram import NOTCH_MS, CellDiagram
 from explorer.ui.inspect.cell.drawings import DRAWINGS
 from explorer.ui.inspect.cell.equation_strip import EquationStrip
@@ -31,6 +33,7 @@ class CellTab(QScrollArea):
         self.heading = ElidedLabel()
         self.heading.setProperty("role", "section")
         self.units = UnitChooser(display)
+        self.as_code = IconButton("code", "Show this cell as code", small=True)
         self.diagram = CellDiagram()
         self.equations = EquationStrip()
         self.barcode = Barcode(display)
@@ -62,6 +65,7 @@ class CellTab(QScrollArea):
         head.setSpacing(8)
         head.addWidget(self.heading, 1)
         head.addWidget(self.units)
+        head.addWidget(self.as_code)
         column.addLayout(head)
         column.addSpacing(4)
         column.addWidget(self.diagram)
@@ -86,6 +90,7 @@ class CellTab(QScrollArea):
         display.lookChanged.connect(self.barcode.update)
         session.selection.changed.connect(self._show_moment)
         self.units.unitPicked.connect(self._pick_unit)
+        self.as_code.clicked.connect(self.show_code)
         self.barcode.unitPicked.connect(self._pick_unit)
         self.sparkline.cursorMoved.connect(self._move_cursor)
         self.diagram.gateClicked.connect(self.gateClicked)
@@ -133,6 +138,13 @@ class CellTab(QScrollArea):
         )
 
     # What the user does -----------------------------------------------------------------------
+
+    def show_code(self) -> None:
+        """Open the layer in view as a numpy loop, or bring it to the front."""
+        window = self.findChild(CodeWindow) or CodeWindow(self._display, self)
+        window.show()
+        window.raise_()
+        window.activateWindow()
 
     def _pick_unit(self, unit: int) -> None:
         self._session.selection.select(unit=unit)
