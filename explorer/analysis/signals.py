@@ -106,6 +106,17 @@ def recurrent_layers(network: Network) -> list[Recurrent]:
     return [layer for layer in network.modules() if isinstance(layer, Recurrent)]
 
 
+def reads_of(network: Network, recurrent: Recurrent, tokens: int) -> Reads:
+    """Return which of `tokens` tokens the timesteps of a layer read."""
+    reads = Reads.own(tokens)
+    for layer in network.layers:
+        if recurrent in layer.modules():
+            break
+        if isinstance(layer, Windowed):
+            reads = reads.above(layer)
+    return reads
+
+
 def _through(
     layer: Layer, values: Values, reads: Reads, clamps: Sequence[Clamp], found: list[Found]
 ) -> Values:

@@ -11,13 +11,11 @@ from explorer.analysis.exact import exact, exact_walk
 from explorer.analysis.ledger.account import Account, Parts, open_account
 from explorer.analysis.ledger.balance import Balance, LogitShares, frozen
 from explorer.analysis.ledger.grounds import Grounds, ledger_grounds
-from explorer.analysis.signals import Found, Reads, Walk, recurrent_layers
+from explorer.analysis.signals import Found, Walk, reads_of, recurrent_layers
 from explorer.analysis.trace import output_weight, with_pads
 from explorer.analysis.verdicts import collapse
 from explorer.network.build import Network
 from explorer.network.clamp import Clamp
-from explorer.network.layers.windowed import Windowed
-from explorer.network.recurrent import Recurrent
 from explorer.problem import UserProblem
 
 
@@ -47,7 +45,7 @@ class Ledger:
         self.kind = module.spec.kind
         self.grounds: Grounds = ledger_grounds(twin, module)
         self._causal = all(one.causal for one in twin.layers[: collapse(twin.layers) + 1])
-        self._reads = _reads_of(twin, module, len(ids))
+        self._reads = reads_of(twin, module, len(ids))
         self._read_to = lru_cache(maxsize=2)(self._open)
 
     @property
@@ -145,17 +143,6 @@ class Ledger:
             logit=logit,
             bias=b,
         )
-
-
-def _reads_of(network: Network, recurrent: Recurrent, tokens: int) -> Reads:
-    """Which tokens the timesteps of a layer read."""
-    reads = Reads.own(tokens)
-    for layer in network.layers:
-        if recurrent in layer.modules():
-            break
-        if isinstance(layer, Windowed):
-            reads = reads.above(layer)
-    return reads
 
 
 def open_ledger(
