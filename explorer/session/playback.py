@@ -9,7 +9,11 @@ SPEEDS = (0.5, 1.0, 2.0, 4.0)
 
 
 class Playback(QObject):
-    """Moves the selection one timestep at a time. `changed` tells of playing and speed."""
+    """Moves the selection one timestep at a time.
+
+    `looping` starts over at the end; with a `stretch` (first timestep, one past the last) only
+    that is played. `changed` tells of playing, speed, looping and stretch.
+    """
 
     changed = Signal()
 
@@ -17,6 +21,8 @@ class Playback(QObject):
         super().__init__(parent)
         self._selection = selection
         self.speed = 1.0
+        self.looping = False
+        self.stretch: tuple[int, int] | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._advance)
 
@@ -36,8 +42,9 @@ class Playback(QObject):
         """Start; nothing happens without at least two timesteps."""
         if self._selection.timesteps < 2:
             return
-        if self._selection.t >= self._selection.timesteps - 1:
-            self._selection.select(t=0)
+        first, last = self._ends()
+        if not first <= self._selection.t < last:
+            self._selection.select(t=first)
         self._timer.start(self._interval())
         self.changed.emit()
 
@@ -53,11 +60,33 @@ class Playback(QObject):
             self._timer.setInterval(self._interval())
         self.changed.emit()
 
+    def set_looping(self, looping: bool) -> None:
+        """Start over at the end, or stop there."""
+        self.looping = looping
+        self.changed.emit()
+
+    def set_stretch(self, stretch: tuple[int, int] | None) -> None:
+        """Play only these timesteps, over and over; None plays the whole review."""
+        if stretch != self.stretch:
+            self.looping = stretch is not None or self.looping
+            self.stretch = stretch
+            self.changed.emit()
+
+    def _ends(self) -> tuple[int, int]:
+        """The first and the last timestep to play; a stretch of a longer review does not count."""
+        last = max(0, self._selection.timesteps - 1)
+        if self.stretch is None or self.stretch[0] >= last:
+            return 0, last
+        return self.stretch[0], min(last, self.stretch[1] - 1)
+
     def _interval(self) -> int:
         return round(1000 / (TIMESTEPS_PER_SECOND * self.speed))
 
     def _advance(self) -> None:
-        if self._selection.t >= self._selection.timesteps - 1:
-            self.pause()
-        else:
+        first, last = self._ends()
+        if self._selection.t < last:
             self._selection.select(t=self._selection.t + 1)
+        elif self.looping:
+            self._selection.select(t=first)
+        else:
+            self.pause()

@@ -21,7 +21,7 @@ class IconButton(QToolButton):
     ) -> None:
         """`name` says what the button does: "Undo", "Next word"."""
         super().__init__(parent)
-        self._color, self._icon_size = color, icon_size
+        self._icon_name, self._color, self._icon_size = icon_name, color, icon_size
         side = 24 if small else 32
         self.setFixedSize(side, side)
         self.setIconSize(QSize(icon_size, icon_size))
@@ -31,7 +31,14 @@ class IconButton(QToolButton):
 
     def set_icon(self, icon_name: str) -> None:
         """Show another icon (play becomes pause)."""
+        self._icon_name = icon_name
         self.setIcon(icon(icon_name, self._color, self._icon_size))
+
+    def set_color(self, color: str | None) -> None:
+        """Draw the icon in another palette token; None is the usual one."""
+        if color != self._color:
+            self._color = color
+            self.set_icon(self._icon_name)
 
     def set_name(self, name: str, shortcut: str = "") -> None:
         """Say what the button does, with its shortcut in the tooltip."""

@@ -10,14 +10,10 @@ from explorer.ui.controls.notice import Notice
 from explorer.ui.inspect.centre_views import CELL, CentreViews
 from explorer.ui.inspect.display import Display
 from explorer.ui.inspect.facts import cut_words
-from explorer.ui.inspect.layer_in_view import LayerInView
+from explorer.ui.inspect.signals_link import SignalsLink
 from explorer.ui.inspect.toolbar import Toolbar
 from explorer.ui.inspect.transport import Transport
-from explorer.ui.signals.geometry import ROOMY
 from explorer.ui.signals.view import SignalsView
-
-LEGIBLE = 14  # pixels per timestep at which every word stands beside its neighbours
-CURSOR_AT = 0.6  # of the window: what came before matters more than what follows
 
 
 class Centre(QWidget):
@@ -30,12 +26,12 @@ class Centre(QWidget):
         self._session, self._display = session, display
         self._highlight: str | None = None
         self._failed = ""
-        self._framed: tuple[str, ...] = ()
         self.setProperty("role", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.toolbar = Toolbar(session, display)
         self.transport = Transport(session)
         self.signals = SignalsView()
+        self._link = SignalsLink(session, display, self.signals)
         self.failure = Notice(closable=True)
         self.cut = QLabel()
         self.cut.setProperty("role", "hint")
@@ -49,7 +45,7 @@ class Centre(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """A review that came while nobody looked gets its window once the widths are known."""
         super().showEvent(event)
-        QTimer.singleShot(0, self._frame_late)
+        QTimer.singleShot(0, self._link.frame_words)
 
     def highlight(self, letter: str) -> None:
         """Outline a signal's heatmap; the same once more takes the outline away."""
@@ -96,78 +92,28 @@ class Centre(QWidget):
     def _listen(self) -> None:
         session, display, signals = self._session, self._display, self.signals
         display.viewChanged.connect(self._show_view)
-        display.orderChanged.connect(self._show_order)
-        display.lookChanged.connect(self._show_look)
-        display.windowChanged.connect(self._show_window)
-        session.selection.changed.connect(self._follow_selection)
         session.inspection.failed.connect(self._on_failed)
         session.inspection.modelChanged.connect(self._forget_failure)
         session.inspection.traced.connect(self._forget_failure)
         self.toolbar.done.connect(self.views.setFocus)
         self.empty.action.connect(self._on_action)
         self.failure.closed.connect(self._strip.hide)
-        signals.cursorMoved.connect(self._move_cursor)
-        signals.unitPicked.connect(self._pick_unit)
-        signals.windowChanged.connect(display.set_window)
         signals.badgeClicked.connect(self.highlight)
 
     # Following --------------------------------------------------------------------------------
 
     def _show_view(self) -> None:
         """Another trace or layer."""
-        view, display = self._display.view, self._display
+        view = self._display.view
         if view is None:
             self._say_why_empty()
             return
-        signals = self.signals
-        signals.set_trace(
-            view.words, view.probability, view.layer.signals, display.order, view.known
-        )
-        self._show_look()
         if self._highlight not in view.letters:
             self._highlight = None
-            signals.set_highlight(None)
-        self._show_window()
-        signals.set_cursor(display.t)
-        signals.set_unit(display.unit)
-        self._frame_words(view)
+            self.signals.set_highlight(None)
         self.cut.setText(cut_words(self._session.inspection))
         self.cut.setVisible(bool(self.cut.text()))
         self._show_parts(reading=True)
-
-    def _frame_late(self) -> None:
-        if self._display.view is not None:
-            self._frame_words(self._display.view)
-
-    def _frame_words(self, view: LayerInView) -> None:
-        """Another review opens where its cursor is, with every word legible."""
-        if view.words == self._framed or not self.isVisible():
-            return
-        self._framed = view.words
-        room = int(self.width() - ROOMY.left - ROOMY.right) // LEGIBLE
-        if 0 < room < view.timesteps:
-            first = self._display.t - round(room * CURSOR_AT)
-            self._display.set_window(first, first + room)
-        else:
-            self._display.set_window(0, view.timesteps)
-
-    def _show_order(self) -> None:
-        self.signals.set_order(self._display.order)
-
-    def _show_look(self) -> None:
-        display = self._display
-        self.signals.set_colours(display.colours)
-        self.signals.set_range_mode(display.range_mode)
-        self.signals.set_words_by(display.words_by)
-
-    def _show_window(self) -> None:
-        window = self._display.window
-        self.signals.set_window(window.start, window.stop)
-
-    def _follow_selection(self) -> None:
-        if self._display.view is not None:
-            self.signals.set_cursor(self._display.t)
-            self.signals.set_unit(self._display.unit)
 
     def _show_parts(self, *, reading: bool) -> None:
         self._pages.setCurrentIndex(1 if reading else 0)
@@ -223,9 +169,3 @@ class Centre(QWidget):
 
     def _on_action(self) -> None:
         self.modelWanted.emit()
-
-    def _move_cursor(self, t: int) -> None:
-        self._session.selection.select(t=t)
-
-    def _pick_unit(self, unit: int) -> None:
-        self._session.selection.select(unit=unit)

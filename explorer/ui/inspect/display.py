@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, Signal
 from explorer.analysis.unit_order import by_index, by_mean, by_output_weight
 from explorer.session.session import Session
 from explorer.ui.inspect.layer_in_view import LayerInView, layer_in_view
+from explorer.ui.inspect.units_shown import ALL, CHOSEN, shown_units
 from explorer.ui.inspect.workings import workings_of
 from explorer.ui.signals.ranges import ValueRange, fitted_range, full_range
+from explorer.ui.signals.shades import PUSH, Shade
 from explorer.ui.signals.time_window import TimeWindow
 
 ORDERS = {"weight": by_output_weight, "index": by_index, "mean": by_mean}
@@ -18,13 +20,15 @@ ORDERS = {"weight": by_output_weight, "index": by_index, "mean": by_mean}
 class Display(QObject):
     """Follows the session's trace and layer; the page's views follow it.
 
-    viewChanged: another trace or layer. orderChanged: the units stand in another order.
-    lookChanged: other colours, another range, or words coloured by something else.
-    windowChanged: another stretch of the same time; the middle's views share it.
+    viewChanged: another trace or layer. orderChanged: the units stand in another order, or others
+    are shown. rowsChanged: other rows are shown, pads or the text among them. lookChanged: other
+    colours, another range, or words coloured by something else. windowChanged: another stretch
+    of the same time; the middle's views share it.
     """
 
     viewChanged = Signal()
     orderChanged = Signal()
+    rowsChanged = Signal()
     lookChanged = Signal()
     windowChanged = Signal()
 
@@ -34,7 +38,12 @@ class Display(QObject):
         self.view: LayerInView | None = None
         self.sort = "weight"
         self.order = np.arange(0)
-        self.colours, self.range_mode, self.words_by = "hues", "fit", "push"
+        self.colours, self.range_mode, self.words_by = "hues", "fit", PUSH
+        self.shade: Shade | None = None
+        self.units_shown = ALL
+        self.chosen_units: frozenset[int] = frozenset()
+        self.hidden: frozenset[str] = frozenset()
+        self.with_pads = self.with_text = False
         self.window = TimeWindow.whole(0)
         self._ranges: dict[str, ValueRange] = {}
         session.inspection.traced.connect(self._show)
@@ -57,6 +66,20 @@ class Display(QObject):
         last = self.view.units - 1 if self.view is not None else 0
         return min(self._session.selection.unit, last)
 
+    @property
+    def shown(self) -> np.ndarray:
+        """The units that have a line, top to bottom: some of `order`."""
+        view = self.view
+        if view is None:
+            return self.order
+        return shown_units(view.layer, self.order, self.units_shown, self.chosen_units)
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The signals that have a row; one always has."""
+        every = () if self.view is None else self.view.letters
+        return tuple(letter for letter in every if letter not in self.hidden) or every
+
     def layer_names(self) -> tuple[str, ...]:
         """The recurrent layers of the network in view, from the bottom up."""
         result = self._session.inspection.result
@@ -71,6 +94,34 @@ class Display(QObject):
             self._sort_units()
             self.orderChanged.emit()
 
+    def show_units(self, which: str, chosen: frozenset[int] | None = None) -> None:
+        """Show "all" units, a count of the weightiest, or the "chosen" ones."""
+        if chosen is not None:
+            self.chosen_units = chosen
+        self.units_shown = which
+        self.orderChanged.emit()
+
+    def toggle_unit(self, unit: int) -> None:
+        """Take a unit into the chosen few, or out of them; out of all, that leaves it out."""
+        now = self.chosen_units if self.units_shown == CHOSEN else frozenset()
+        chosen = now ^ {unit}
+        self.show_units(CHOSEN if chosen else ALL, chosen)
+
+    def show_row(self, letter: str, shown: bool) -> None:
+        """Show or hide a signal's heatmap."""
+        self.hidden = self.hidden - {letter} if shown else self.hidden | {letter}
+        self.rowsChanged.emit()
+
+    def show_pads(self, shown: bool) -> None:
+        """Show what was read before the words, too."""
+        self.with_pads = shown
+        self.rowsChanged.emit()
+
+    def show_text(self, shown: bool) -> None:
+        """Show the review as it was written."""
+        self.with_text = shown
+        self.rowsChanged.emit()
+
     def set_colours(self, colours: str) -> None:
         """One of colormaps.COLOUR_MAPS."""
         self.colours = colours
@@ -82,9 +133,9 @@ class Display(QObject):
         self._span()
         self.lookChanged.emit()
 
-    def set_words_by(self, key: str) -> None:
-        """Colour the words by "push" or by a signal of the chosen unit."""
-        self.words_by = key
+    def set_words_by(self, key: str, shade: Shade | None = None) -> None:
+        """Colour the words by "push", a signal of the chosen unit, or a shade with a key."""
+        self.words_by, self.shade = key, shade
         self.lookChanged.emit()
 
     def set_window(self, start: int, stop: int) -> None:
@@ -97,12 +148,14 @@ class Display(QObject):
 
     def move_unit(self, by: int) -> None:
         """Choose the unit so many rows further down (up when negative)."""
-        if len(self.order):
-            row = max(0, min(len(self.order) - 1, self.row() + by))
-            self._session.selection.select(unit=int(self.order[row]))
+        shown = self.shown
+        if len(shown):
+            found = np.flatnonzero(shown == self.unit)
+            row = max(0, min(len(shown) - 1, int(found[0]) + by)) if len(found) else 0
+            self._session.selection.select(unit=int(shown[row]))
 
     def row(self) -> int:
-        """The row, from the top, of the chosen unit."""
+        """The place of the chosen unit in the order of all units."""
         return int(np.flatnonzero(self.order == self.unit)[0])
 
     # Following --------------------------------------------------------------------------------
@@ -116,7 +169,7 @@ class Display(QObject):
             self.view = layer_in_view(result, layer, workings_of(model.network, layer.name))
         if self.view is not None:
             if self.words_by not in self.view.letters:
-                self.words_by = "push"
+                self.words_by, self.shade = PUSH, None
             self._sort_units()
             self._span()
             if self.view.timesteps != self.window.total:

@@ -41,6 +41,10 @@ class Keys:
             selection.select(t=selection.t + TIMESTEPS[key] * (FAR if shifted else 1))
         elif key in ROWS:
             self._display.move_unit(ROWS[key])
+        elif key == Qt.Key.Key_L:
+            self._session.playback.set_looping(not self._session.playback.looping)
+        elif key == Qt.Key.Key_Escape and self._session.playback.stretch is not None:
+            self._session.playback.set_stretch(None)
         else:
             return False
         return True

@@ -16,8 +16,10 @@ STATES = "ch"  # signals that a cell reads again at the next timestep
 class LayerInView:
     """T timesteps, H units. Over a convolution or a pool, a timestep is a window of words.
 
-    layer: signals (T, H). words, known: (T,); of a window, `words` has the last one and `spans`
-    the first and the last. probability, logits: (T,) after each timestep.
+    layer: signals (T, H). whole: the same with the `lead` timesteps before the words that read
+    pads, and chance: (lead + T,) P(positive) after each of them. words, known: (T,); of a window,
+    `words` has the last one and `spans` the first and the last. probability, logits: (T,) after
+    each timestep.
     before: for each state, its values (H,) before the first timestep that is read: zeros, or what
     the pads left. pads: how many tokens were read before the text.
     """
@@ -31,6 +33,9 @@ class LayerInView:
     before: dict[str, np.ndarray]
     pads: int
     workings: Workings
+    whole: LayerTrace
+    lead: int
+    chance: np.ndarray
 
     @property
     def timesteps(self) -> int:
@@ -92,6 +97,9 @@ def layer_in_view(
         before=_states_before(layer, first),
         pads=pads,
         workings=workings,
+        whole=layer,
+        lead=first,
+        chance=trace.probability[layer.reads[:, 1]],
     )
 
 

@@ -80,13 +80,18 @@ class InspectPage(QWidget):
     def _listen(self) -> None:
         inspection = self.session.inspection
         inspection.traced.connect(self._report)
-        inspection.reviewChanged.connect(self.session.playback.pause)
+        inspection.reviewChanged.connect(self._start_over)
         self.centre.modelWanted.connect(self.reviews.model_button.open_menu)
         self.tabs.currentChanged.connect(self._show_tab)
         self.cell.gateClicked.connect(self.centre.highlight)
 
     def _show_tab(self, place: int) -> None:
         self.centre.show_tab(self._tab_keys[place])
+
+    def _start_over(self) -> None:
+        """Another review: nothing plays, and no stretch of the one before is left."""
+        self.session.playback.pause()
+        self.session.playback.set_stretch(None)
 
     def _report(self) -> None:
         if self.isVisible():

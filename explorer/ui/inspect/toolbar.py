@@ -1,19 +1,19 @@
-"""Over the signals: which layer, how its units are sorted and coloured, what colours the words."""
+"""Over the signals: which layer, units and rows, how they are coloured, what colours the words."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from explorer.session.session import Session
-from explorer.ui.controls.badge import SIGNAL_NAMES
-from explorer.ui.controls.segmented import Option, Segmented
 from explorer.ui.inspect.centre_views import CELL
 from explorer.ui.inspect.choice_button import Choice, ChoiceButton, Group
+from explorer.ui.inspect.choose_units import ask_units
 from explorer.ui.inspect.display import Display
-from explorer.ui.signals.signal_kinds import ROW_ORDER
+from explorer.ui.inspect.rows_button import PADS, TEXT, RowsButton
+from explorer.ui.inspect.units_shown import ALL, CHOSEN, COUNTS
+from explorer.ui.inspect.words_by import WordsBy
 
 HEIGHT = 48
-ROOM_FOR_NAMES = 576  # pixels of toolbar from which the choices keep their names
 SORTS = Group(
     "sort",
     (
@@ -51,97 +51,154 @@ class Toolbar(QFrame):
         self.setProperty("role", "toolbar")
         self.setFixedHeight(HEIGHT)
         self.layers = ChoiceButton("Layer")
-        self.sort = ChoiceButton("Sort", (SORTS,))
+        self.sort = ChoiceButton("Sort", (SORTS, _units(0, 0)))
+        self.rows = RowsButton()
         self.colours = ChoiceButton("Colours", (MAPS, RANGES))
-        self._words = QLabel("Words")
-        self._words.setProperty("role", "secondary")
-        self.words_by = _words_by()
+        self.words_by = WordsBy(display)
+        self.ask_units = ask_units  # a seam: tests answer without a dialog
+        self._units: tuple[int, int] = (0, 0)
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
         for button in (self.layers, self.sort, self.colours):
             button.chosen.connect(self._choose)
+        for button in self._buttons():
             row.addWidget(button)
         row.addStretch(1)
         self._tools: dict[str, QWidget] = {}
-        self.add_tools(CELL, self._words_tools())
-        self.words_by.changed.connect(self._colour_words)
-        display.viewChanged.connect(self._follow)
-        display.orderChanged.connect(self._follow)
-        display.lookChanged.connect(self._follow)
+        self._ends: list[QWidget] = []
+        self.add_tools(CELL, self.words_by)
+        self.rows.ticked.connect(self._tick)
+        self.words_by.done.connect(self.done)
+        for changed in (
+            display.viewChanged, display.orderChanged, display.rowsChanged, display.lookChanged,
+        ):  # fmt: skip
+            changed.connect(self._follow)
         self._follow()
 
     def add_tools(self, tab: str, tools: QWidget) -> None:
         """Stand at the right end while `tab` is in front."""
         tools.setVisible(not self._tools)
         self._tools[tab] = tools
-        self._row.addWidget(tools)
+        self._row.insertWidget(self._row.count() - len(self._ends), tools)
+
+    def add_end(self, widget: QWidget) -> None:
+        """Stand at the very end, whichever tab is in front."""
+        self._ends.append(widget)
+        self._row.addWidget(widget)
 
     def show_tools(self, tab: str) -> None:
         """`tab` is in front."""
         for key, tools in self._tools.items():
             tools.setVisible(key == tab)
+        self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Names go first when it gets narrow."""
         super().resizeEvent(event)
         self._make_room()
 
-    def _words_tools(self) -> QWidget:
-        tools = QWidget()
-        row = QHBoxLayout(tools)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._words)
-        row.addWidget(self.words_by)
-        return tools
+    def event(self, event: QEvent) -> bool:
+        """Something in it has another width."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._make_room()
+        return handled
+
+    def _buttons(self) -> tuple[ChoiceButton | RowsButton, ...]:
+        return self.layers, self.sort, self.rows, self.colours
 
     def _make_room(self) -> None:
-        roomy = self.width() >= ROOM_FOR_NAMES + (120 if self.layers.isVisibleTo(self) else 0)
-        for button in (self.layers, self.sort, self.colours):
-            button.show_prefix(roomy)
+        """Leave out names, then the row of letters, until everything fits."""
+        tools = next((one for one in self._tools.values() if one.isVisibleTo(self)), None)
+        for named, wide in ((True, True), (False, True), (False, False)):
+            for button in self._buttons():
+                button.show_prefix(named)
+            if isinstance(tools, WordsBy):
+                tools.set_wide(wide, named=named)
+            if self._needed() <= self.width():
+                return
+
+    def _needed(self) -> int:
+        margins = self._row.contentsMargins()
+        shown = [
+            item.widget()
+            for place in range(self._row.count())
+            if (item := self._row.itemAt(place)) is not None and item.widget() is not None
+        ]
+        widths = [one.sizeHint().width() for one in shown if one and one.isVisibleTo(self)]
+        gaps = self._row.spacing() * (len(widths) + 1)
+        return sum(widths) + gaps + margins.left() + margins.right()
 
     def _follow(self) -> None:
-        view, names = self._display.view, self._display.layer_names()
+        display, view, names = self._display, self._display.view, self._display.layer_names()
         self.layers.setVisible(len(names) > 1)
         if view is None:
             return
         self.layers.offer((Group("layer", tuple(Choice(name, name) for name in names)),))
         self.layers.set_current("layer", view.layer.name)
+        self._offer_units(view.units)
         weighted = view.layer.output_weight is not None
         self.sort.set_choice_enabled("sort", "weight", weighted)
-        shown = "number" if self._display.sort == "weight" and not weighted else ""
-        self.sort.set_current("sort", "index" if shown else self._display.sort)
-        for letter in ROW_ORDER:
-            self.words_by.set_option_visible(letter, letter in view.letters)
-        self.words_by.set_current(self._display.words_by)
-        self.colours.set_current("colours", self._display.colours)
-        self.colours.set_current("range", self._display.range_mode)
+        by_number = display.sort == "weight" and not weighted
+        self.sort.set_current("sort", "index" if by_number else display.sort)
+        self.sort.set_current("units", display.units_shown)
+        self.rows.follow(
+            view.letters, display.hidden, pads=view.lead, with_pads=display.with_pads,
+            with_text=display.with_text,
+        )  # fmt: skip
+        self.colours.set_current("colours", display.colours)
+        self.colours.set_current("range", display.range_mode)
         self._make_room()
 
+    def _offer_units(self, units: int) -> None:
+        """How many there are to choose from, and how many are chosen, stands in the menu."""
+        now = (units, len(self._display.chosen_units))
+        if now != self._units:
+            self._units = now
+            self.sort.offer((SORTS, _units(*now)))
+
     def _choose(self, group: str, choice: str) -> None:
+        display = self._display
         if group == "layer":
             self._session.selection.select(layer=choice)
         elif group == "sort":
-            self._display.set_sort(choice)
+            display.set_sort(choice)
+        elif group == "units":
+            self._choose_units(choice)
         elif group == "colours":
-            self._display.set_colours(choice)
+            display.set_colours(choice)
         else:
-            self._display.set_range_mode(choice)
+            display.set_range_mode(choice)
         self.done.emit()
 
-    def _colour_words(self, key: str) -> None:
-        if key != self._display.words_by:
-            self._display.set_words_by(key)
+    def _choose_units(self, choice: str) -> None:
+        view, display = self._display.view, self._display
+        if choice == CHOSEN and view is not None:
+            chosen = self.ask_units(self, display.chosen_units, view.units)
+            if chosen is None:
+                self._follow()  # thought better of it
+                return
+            display.show_units(CHOSEN, chosen)
+        else:
+            display.show_units(choice)
+
+    def _tick(self, key: str, on: bool) -> None:
+        if key == PADS:
+            self._display.show_pads(on)
+        elif key == TEXT:
+            self._display.show_text(on)
+        else:
+            self._display.show_row(key, on)
 
 
-def _words_by() -> Segmented:
-    letters = [
-        Option(letter, letter, letter, f"Colour the words by the unit's {SIGNAL_NAMES[letter]}")
-        for letter in ROW_ORDER
-    ]
-    push = Option("push", "push", None, "Colour the words by how they moved the verdict")
-    made = Segmented([push, *letters], name="Words by")
-    for key in ("push", *ROW_ORDER):
-        made.segment(key).setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return made
+def _units(units: int, chosen: int) -> Group:
+    fewer = [count for count in COUNTS if count < units]
+    return Group(
+        "units",
+        (
+            Choice(ALL, f"All {units} units" if units else "All units", ""),
+            *(Choice(str(n), f"The {n} that weigh most", f"top {n}") for n in fewer),
+            Choice(CHOSEN, "Chosen units…", f"{chosen} chosen"),
+        ),
+    )

@@ -29,6 +29,7 @@ class Transport(QFrame):
         self.play = QPushButton()
         self.forward = _button("step_forward", "Timestep after", "→", 1)
         self.last = _button("last", "Last timestep", "End", ENDLESS)
+        self.loop = _loop_button()
         self.slider = Slider(name="Timestep")
         self.slider.setPageStep(10)
         self.speed = _speeds()
@@ -66,6 +67,8 @@ class Transport(QFrame):
             # A click must not take the keys away from the signals.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
+        self.loop.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        row.addWidget(self.loop)
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row.addSpacing(4)
         row.addWidget(self.slider, 1)
@@ -77,6 +80,7 @@ class Transport(QFrame):
         for button in (self.first, self.back, self.forward, self.last):
             button.clicked.connect(self._on_move)
         self.play.clicked.connect(self._playback.toggle)
+        self.loop.toggled.connect(self._on_loop)
         self.slider.valueChanged.connect(self._on_slider)
         self.speed.changed.connect(self._on_speed)
         self._selection.changed.connect(self.follow)
@@ -94,6 +98,10 @@ class Transport(QFrame):
         if float(key) != self._playback.speed:
             self._playback.set_speed(float(key))
 
+    def _on_loop(self, looping: bool) -> None:
+        if looping != self._playback.looping:
+            self._playback.set_looping(looping)
+
     def _follow_playback(self) -> None:
         playing = self._playback.playing
         self.play.setIcon(icon("pause" if playing else "play", "accent_ink", 16))
@@ -101,12 +109,23 @@ class Transport(QFrame):
         self.play.setAccessibleName(name)
         self.play.setToolTip(f"{name} (Space)")
         self.speed.set_current(str(self._playback.speed))
+        self.loop.setChecked(self._playback.looping)
+        stretch = self._playback.stretch
+        what = "the whole review" if stretch is None else f"t {stretch[0]}–{stretch[1] - 1}"
+        self.loop.set_name(f"Play {what} over and over", "L; Shift+drag takes a stretch")
+        self.loop.set_color("accent" if self._playback.looping else None)
 
 
 def _button(icon_name: str, name: str, keys: str, by: int) -> IconButton:
     button = IconButton(icon_name, name, small=True)
     button.set_name(name, keys)
     button.setProperty("by", by)
+    return button
+
+
+def _loop_button() -> IconButton:
+    button = IconButton("loop", "Play over and over", small=True)
+    button.setCheckable(True)
     return button
 
 

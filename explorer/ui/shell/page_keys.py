@@ -40,6 +40,11 @@ PAGE_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Up or Down", "Next review or unit"),
             ("+ or -", "Zoom the signals"),
             ("0", "The whole review"),
+            ("Shift+drag", "A stretch to play over and over"),
+            ("L", "Play over and over, or once"),
+            ("Ctrl+click", "Choose which units have a line"),
+            ("Return", "Pin the readout of the cell at the cursor"),
+            ("Esc", "Let go of the pin, then of the stretch"),
         ),
     ),
     (

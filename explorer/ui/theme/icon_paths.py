@@ -170,6 +170,10 @@ ICON_PATHS: dict[str, str] = {
     ),
     "table": '<rect x="3.5" y="5" width="17" height="14" rx="1.5"/><path d="M3.5 10h17M9 5v14"/>',
     "refresh": '<path d="M19 12a7 7 0 1 1-2.2-5.1M19 4v4h-4"/>',
+    "loop": (
+        '<path d="M17 3.5l3 3-3 3M20 6.5H8a4 4 0 0 0-4 4v1"/>'
+        '<path d="M7 20.5l-3-3 3-3M4 17.5h12a4 4 0 0 0 4-4v-1"/>'
+    ),
     "layer_average": '<path d="M5 19v-5M10 19V8M15 19v-9M20 19v-4M3.5 6.5h17"/>',
     "layer_flatten": '<path d="M4 6h16M4 10h16M12 12.5v6M9.5 16.5 12 19l2.5-2.5"/>',
 }

@@ -1,6 +1,6 @@
 """Playing: it moves the cursor, stops at the end, and stops when nobody looks."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -43,3 +43,53 @@ def test_another_review_pauses(page, session, qtbot):
     with qtbot.waitSignal(session.inspection.traced, timeout=20_000):
         qtbot.keyClick(page.reviews.list, Qt.Key.Key_Down)
     assert not session.playback.playing
+
+
+def test_a_stretch_is_played_over_and_over(page, session, qtbot):
+    signals, bar = page.centre.signals, page.centre.transport
+    frame = signals.frame()
+    first = frame.window.start + 4
+    y = round(frame.axis_top + 8)
+    start, end = (QPoint(round(frame.x_of(t + 0.5)), y) for t in (first, first + 2))
+    shift = Qt.KeyboardModifier.ShiftModifier
+    qtbot.mousePress(signals, LEFT, shift, pos=start)
+    qtbot.mouseMove(signals, end)
+    qtbot.mouseRelease(signals, LEFT, shift, pos=end)
+    assert session.playback.stretch == (first, first + 3)
+    assert bar.loop.isChecked()
+    assert signals.look().looped == (first, first + 3)
+    session.playback.set_speed(4.0)
+    seen: list[int] = []
+    session.selection.changed.connect(lambda: seen.append(session.selection.t))
+    session.selection.select(t=first)
+    qtbot.mouseClick(bar.play, LEFT)
+    qtbot.waitUntil(lambda: len(seen) >= 6, timeout=5_000)
+    session.playback.pause()
+    assert seen[-5:].count(first) >= 1
+    assert set(seen[1:]) <= {first, first + 1, first + 2}
+    signals.setFocus()
+    qtbot.keyClick(signals, Qt.Key.Key_Escape)
+    assert session.playback.stretch is None
+    assert signals.look().looped is None
+
+
+def test_looping_goes_round_and_not_looping_stops(page, session, qtbot):
+    bar = page.centre.transport
+    session.playback.set_speed(4.0)
+    last = session.selection.timesteps - 1
+    qtbot.keyClick(page, Qt.Key.Key_L)
+    assert session.playback.looping
+    session.selection.select(t=last - 1)
+    session.playback.play()
+    qtbot.waitUntil(lambda: session.selection.t == 0, timeout=5_000)
+    assert session.playback.playing
+    qtbot.mouseClick(bar.loop, LEFT)
+    assert not session.playback.looping
+
+
+def test_another_review_has_no_stretch(page, session, qtbot):
+    session.playback.set_stretch((3, 8))
+    page.reviews.list.setFocus()
+    with qtbot.waitSignal(session.inspection.traced, timeout=20_000):
+        qtbot.keyClick(page.reviews.list, Qt.Key.Key_Down)
+    assert session.playback.stretch is None

@@ -1,7 +1,8 @@
 """Sorting, colours, words by, layers."""
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QAbstractButton
 
 from explorer.ui.signals.ranges import full_range
 from tests.ui.inspect.conftest import small
@@ -107,3 +108,89 @@ def test_a_convolution_below_makes_windows_of_words(bare_page, session, open_run
     assert " … " in view.spans[-1]
     reads = view.layer.reads
     assert np.array_equal(view.probability, result.trace.probability[reads[:, 1]])
+
+
+def test_a_small_layer_offers_no_counts(page):
+    units = [a.data()[1] for a in page.centre.toolbar.sort.menu().actions() if a.isCheckable()]
+    assert units[3:] == ["all", "chosen"]  # a layer of 8 units has no 8 to pick
+
+
+def test_chosen_units_are_asked_for(page, session):
+    toolbar = page.centre.toolbar
+    toolbar.ask_units = lambda _parent, _chosen, units: frozenset({1, units - 1})
+    choose(toolbar.sort, "units", "chosen")
+    assert set(page.centre.signals.look().reading.order.tolist()) == {1, 7}
+    assert toolbar.sort.text_shown() == "weight, 2 chosen"
+    toolbar.ask_units = lambda *_: None
+    choose(toolbar.sort, "units", "chosen")
+    assert page.display.chosen_units == {1, 7}
+
+
+def test_ctrl_clicks_take_units_in_and_out(page, session, qtbot):
+    signals, ctrl = page.centre.signals, Qt.KeyboardModifier.ControlModifier
+
+    def click(place: float) -> None:
+        frame = signals.frame()
+        row = next(row for row in frame.rows if row.letter == "c")
+        y = row.top + place * row.height
+        qtbot.mouseClick(signals, LEFT, ctrl, pos=QPointF(frame.left + 20, y).toPoint())
+
+    first = int(page.display.order[2])
+    click(2.5 / 8)
+    assert signals.look().reading.order.tolist() == [first]
+    second = next(unit for unit in range(8) if unit != first)
+    page.display.toggle_unit(second)
+    assert set(signals.look().reading.order.tolist()) == {first, second}
+    click(0.25)
+    click(0.5)
+    assert len(signals.look().reading.order) == 8  # none left: all again
+
+
+def test_rows_are_ticked_and_one_stays(page):
+    rows, signals = page.centre.toolbar.rows, page.centre.signals
+    for letter in "ifkoc":
+        rows.action(letter).trigger()
+    assert [row.letter for row in signals.look().frame.rows] == ["h"]
+    assert not rows.action("h").isEnabled()
+    assert rows.text_shown() == "h"
+    rows.action("c").trigger()
+    assert [row.letter for row in signals.look().frame.rows] == ["c", "h"]
+
+
+def test_pads_stand_before_the_words(page, session, read):
+    read("a short film of nine words or a few")
+    rows, signals, view = page.centre.toolbar.rows, page.centre.signals, page.display.view
+    session.selection.select(t=5)
+    assert view.lead > 0
+    rows.action("pads").trigger()
+    assert signals.lead == view.lead
+    assert signals.window_in_view() == (-view.lead, view.timesteps)
+    assert signals.cursor_timestep() == 5
+    shown = signals.look().reading.signals["c"]
+    whole = session.inspection.result.trace.layers[0].signals["c"]
+    assert np.array_equal(shown, whole)
+    session.selection.select(t=7)
+    assert signals.cursor_timestep() == 7
+    rows.action("pads").trigger()
+    assert signals.lead == 0
+    assert np.array_equal(signals.look().reading.signals["c"], whole[view.lead :])
+
+
+def test_everything_fits_however_narrow(page, qtbot):
+    toolbar = page.centre.toolbar
+    for width in (1848, 1368, 1208, 1000):  # 1208 is a window of 1280 without the rail
+        page.resize(width, 728)
+        qtbot.wait(1)
+        shown = [*toolbar.findChildren(QAbstractButton)]
+        rights = [
+            button.mapTo(toolbar, button.rect().topRight()).x()
+            for button in shown
+            if button.isVisible()
+        ]
+        assert max(rights) < toolbar.width(), width
+    assert not toolbar.words_by.letters.isVisible()
+    choose(toolbar.words_by.menu, "words", "f")
+    assert page.centre.signals.look().words_by == "f"
+    page.resize(1848, 1000)
+    qtbot.waitUntil(toolbar.words_by.letters.isVisible, timeout=2_000)
+    assert toolbar.words_by.letters.current() == "f"
