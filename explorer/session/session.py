@@ -5,14 +5,17 @@ from PySide6.QtCore import QObject, Signal
 from explorer.session.corpus_predictions import CorpusPredictions
 from explorer.session.data_desk import DataDesk
 from explorer.session.download_desk import DownloadDesk
+from explorer.session.ghosts import Ghosts
 from explorer.session.history import History
 from explorer.session.inspection import Inspection
 from explorer.session.own_reviews_desk import OwnReviewsDesk
 from explorer.session.playback import Playback
 from explorer.session.project_desk import ProjectDesk
 from explorer.session.recovery_desk import RecoveryDesk
+from explorer.session.run_in_view import RunInView
 from explorer.session.selection import Selection
 from explorer.session.stack_edits import StackEdits
+from explorer.session.time_machine import TimeMachine
 from explorer.session.training_desk import TrainingDesk
 from explorer.session.worker import Worker
 from explorer.stack.rules import InputSpec
@@ -35,6 +38,11 @@ class Session(QObject):
         self.training = TrainingDesk(self.worker, self.history, self.edits, self.data, self)
         self.selection = Selection(self)
         self.inspection = Inspection(self.worker, self.selection, self)
+        self.run_in_view = RunInView(self.training, self.inspection, self)
+        self.time_machine = TimeMachine(
+            self.worker, self.training, self.run_in_view, self.inspection, self
+        )
+        self.ghosts = Ghosts(self.worker, self)
         self.predictions = CorpusPredictions(self.worker, self.data, self.inspection, self)
         self.playback = Playback(self.selection, self)
         self.page = "inspect"  # one of explorer.session.pages.PAGES
@@ -43,7 +51,8 @@ class Session(QObject):
         self.history.said.connect(self.notice)
         self.data.encodingChanged.connect(self._follow_data)
         self.data.changed.connect(self._follow_data)
-        self.training.epochDone.connect(self._show_newest_epoch)
+        self.time_machine.failed.connect(self.notice)
+        self.ghosts.failed.connect(self.notice)
 
     def go(self, page: str) -> None:
         """Show another page."""
@@ -66,12 +75,3 @@ class Session(QObject):
                 cut_share=cut,
             )
         )
-
-    def _show_newest_epoch(self) -> None:
-        """Inspect follows the run, unless the user has turned to another model or epoch."""
-        run, model = self.training.run, self.inspection.model
-        newest = self.training.history[-1].epoch
-        first = len(self.training.history) == 1
-        follows = model is not None and model.run.path == run and model.epoch == newest - 1
-        if run is not None and (first or follows):
-            self.inspection.open_run(run, newest)

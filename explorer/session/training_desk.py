@@ -12,6 +12,7 @@ from explorer.reviews.encoding import EncodedText, encode_text
 from explorer.session.data_desk import DataDesk
 from explorer.session.history import History, change_name
 from explorer.session.review_in_view import ReviewInView
+from explorer.session.run_story import CurveRow, RunStory
 from explorer.session.stack_edits import StackEdits
 from explorer.session.worker import Failure, Job, Worker
 from explorer.training.events import (
@@ -36,7 +37,7 @@ class TrainingDesk(QObject):
     """Start, pause, resume and stop a run, and what it told.
 
     `state`: "idle", "starting", "running", "paused", "stopping", "finished", "stopped", "failed".
-    `curve` holds one (epoch so far, loss, accuracy) row a batch event, for the live curves.
+    `story` is what the run has told; a new run begins a new one.
     """
 
     settingsChanged = Signal()
@@ -70,13 +71,36 @@ class TrainingDesk(QObject):
     def _clear(self) -> None:
         self.problem = ""
         self.details = ""
-        self.started: TrainingStarted | None = None
-        self.batch: BatchDone | None = None
-        self.history: list[EpochRecord] = []
-        self.curve: list[tuple[float, float, float]] = []
+        self.story = RunStory()
         self.probe_text: EncodedText | None = None
         self.probe_trace: Trace | None = None
-        self.run: Path | None = None
+
+    # What the run has told --------------------------------------------------------------------
+
+    @property
+    def run(self) -> Path | None:
+        """The folder of the run."""
+        return self.story.path
+
+    @property
+    def started(self) -> TrainingStarted | None:
+        """What was about to be trained, once the first batch is next."""
+        return self.story.started
+
+    @property
+    def batch(self) -> BatchDone | None:
+        """The newest batch."""
+        return self.story.batch
+
+    @property
+    def history(self) -> list[EpochRecord]:
+        """The finished epochs."""
+        return self.story.history
+
+    @property
+    def curve(self) -> list[CurveRow]:
+        """See RunStory."""
+        return self.story.curve
 
     # What the user does -----------------------------------------------------------------------
 
@@ -143,7 +167,8 @@ class TrainingDesk(QObject):
         if self.obstacle or corpus is None:
             return
         self._clear()
-        self.run = new_run_path(self._edits.stack)
+        run = new_run_path(self._edits.stack)
+        self.story = RunStory(run, self._edits.stack.title, self.settings.epochs)
         plan = RunPlan(
             stack=self._edits.stack,
             settings=self.settings,
@@ -154,7 +179,6 @@ class TrainingDesk(QObject):
             self.probe_text = encode_text(self.probe.text, corpus.vocabulary, plan.encoding)
         ids = None if self.probe_text is None else np.array(self.probe_text.ids)
         stop = self._stop = StopFlag()
-        run = self.run
 
         def work() -> Iterator[object]:
             return train(plan, corpus, run, probe=ids, stop=stop)
@@ -186,29 +210,21 @@ class TrainingDesk(QObject):
     # What the engine says ---------------------------------------------------------------------
 
     def _on_event(self, event: object) -> None:
+        self.story.take(event)
         if isinstance(event, BatchDone):
-            self._on_batch(event)
+            self.batchDone.emit(event)
         elif isinstance(event, Validating):
             self.validating.emit(event)
         elif isinstance(event, ProbeTraced):
             self.probe_trace = event.trace
             self.probeTraced.emit(event)
         elif isinstance(event, EpochDone):
-            self.history.append(event.record)
             self.epochDone.emit(event)
         elif isinstance(event, TrainingStarted):
-            self.started = event
             if self.state == "starting":
                 self._set_state("running")
         elif isinstance(event, TrainingFinished):
             self._set_state(event.reason)
-
-    def _on_batch(self, event: BatchDone) -> None:
-        self.batch = event
-        self.curve.append(
-            (event.epoch - 1 + event.batch / event.batches, event.loss, event.accuracy)
-        )
-        self.batchDone.emit(event)
 
     def _on_failure(self, failure: Failure) -> None:
         self.problem = failure.sentence

@@ -7,10 +7,10 @@ from PySide6.QtGui import QAction, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMenu, QSizePolicy, QWidget
 
 from explorer.session.inspection import ModelInView
+from explorer.session.known_runs import known_runs
 from explorer.session.session import Session
 from explorer.training.run_folder import runs_home
 from explorer.ui.controls.focus_ring import KeyboardFocus, paint_ring
-from explorer.ui.inspect.known_runs import known_runs
 from explorer.ui.theme.fonts import ui_font
 from explorer.ui.theme.icons import pixmap
 from explorer.ui.theme.theme import theme

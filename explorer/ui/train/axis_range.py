@@ -28,7 +28,11 @@ class AxisRange:
 
 
 def calm_range(
-    current: AxisRange | None, low: float, high: float, limits: tuple[float, float]
+    current: AxisRange | None,
+    low: float,
+    high: float,
+    limits: tuple[float, float],
+    least_span: float = LEAST_SPAN,
 ) -> AxisRange:
     """Return `current` while the data (low…high) sit well in it, else a round range around them.
 
@@ -36,17 +40,19 @@ def calm_range(
     numbers leave the axis as it is.
     """
     if not (isfinite(low) and isfinite(high)):
-        return current or _round_range(*limits, limits)
+        return current or _round_range(*limits, limits, least_span)
     low, high = max(low, limits[0]), min(high, limits[1])
     if current is not None and current.holds(low, high):
-        fresh = _round_range(low, high, limits)
+        fresh = _round_range(low, high, limits, least_span)
         shrinks = fresh.high - fresh.low < ROOMY * (current.high - current.low)
         return fresh if shrinks else current
-    return _round_range(low, high, limits)
+    return _round_range(low, high, limits, least_span)
 
 
-def _round_range(low: float, high: float, limits: tuple[float, float]) -> AxisRange:
-    lacking = max(0.0, LEAST_SPAN - (high - low))
+def _round_range(
+    low: float, high: float, limits: tuple[float, float], least_span: float
+) -> AxisRange:
+    lacking = max(0.0, least_span - (high - low))
     low, high = low - lacking / 2, high + lacking / 2
     if high > limits[1]:
         low, high = low - (high - limits[1]), limits[1]

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QMessageBox
 
-from explorer.session.training_desk import TrainingDesk
+from explorer.session.run_story import CurveRow
+from explorer.session.session import Session
 from explorer.training.events import EpochRecord
 from explorer.ui.signals.menu import ask_path
 from explorer.ui.theme.icons import icon
@@ -21,21 +22,26 @@ HEAD = ("epoch", "train_running", "train", "validation")
 
 def curve_csv(
     metric: Metric,
-    curve: Sequence[tuple[float, float, float]],
+    curve: Sequence[CurveRow],
     history: Sequence[EpochRecord],
 ) -> str:
     """The curves as CSV: running means by place in the run, then a line for every epoch's end.
 
-    `curve` is TrainingDesk.curve. What a line does not have stays empty.
+    `curve` is RunStory.curve. What a line does not have stays empty.
     """
     lines: list[tuple[float, str, str, str]] = [
         (row[0], repr(row[metric.column]), "", "") for row in curve
     ]
     for record in history:
-        checked = metric.validation(record)
-        lines.append((
-            record.epoch, "", repr(metric.train(record)), "" if checked is None else repr(checked)
-        ))  # fmt: skip
+        train, checked = metric.train(record), metric.validation(record)
+        lines.append(
+            (
+                record.epoch,
+                "",
+                "" if train is None else repr(train),
+                "" if checked is None else repr(checked),
+            )
+        )
     lines.sort(key=lambda line: line[0])  # stable: an epoch's end follows its last batch
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -47,9 +53,9 @@ def curve_csv(
 class CurveMenu(QObject):
     """The context menu of one card."""
 
-    def __init__(self, card: CurveCard, training: TrainingDesk) -> None:
+    def __init__(self, card: CurveCard, session: Session) -> None:
         super().__init__(card)
-        self._card, self._training = card, training
+        self._card, self._run = card, session.run_in_view
         self.ask = ask_path  # a seam: tests answer without a dialog
         self.menu = QMenu(card)
         entries = (
@@ -80,15 +86,15 @@ class CurveMenu(QObject):
         path = self._ask("Save data", "csv", "Comma-separated values (*.csv)")
         if path is None:
             return
-        text = curve_csv(self._card.subject, self._training.curve, self._training.history)
+        text = curve_csv(self._card.subject, self._run.story.curve, self._run.story.history)
         try:
             path.write_text(text, encoding="utf-8")
         except OSError as error:
             self._complain(path, error.strerror or str(error))
 
     def _ask(self, title: str, ending: str, kinds: str) -> Path | None:
-        run = self._training.run
-        name = f"{run.name if run else 'run'}-{self._card.subject.key}.{ending}"
+        path = self._run.story.path
+        name = f"{path.name if path else 'run'}-{self._card.subject.key}.{ending}"
         return self.ask(self._card, title, name, kinds)
 
     def _complain(self, path: Path, reason: str) -> None:

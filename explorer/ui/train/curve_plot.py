@@ -5,7 +5,7 @@ from math import ceil, floor
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from explorer.session.run_story import RunStory
 from explorer.training.events import EpochRecord
 from explorer.ui.controls.focus_ring import paint_ring
 from explorer.ui.theme.fonts import mono_font
@@ -26,17 +27,19 @@ from explorer.ui.train.curve_points import CurvePoints
 from explorer.ui.train.metric import Metric
 
 MOST_EPOCH_TICKS = 12
+STILL = 3  # pixels that a click may move
 BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class CurvePlot(pg.PlotWidget):
     """Draws what it is given; knows nothing of sessions.
 
-    `pointed` tells which place is pointed at, in epochs (None: none any more); `menuAsked` where
-    a context menu is wanted.
+    `pointed` tells which place is pointed at, in epochs (None: none any more); `picked` which one
+    is clicked; `menuAsked` where a context menu is wanted.
     """
 
     pointed = Signal(object)
+    picked = Signal(float)
     menuAsked = Signal(object)
 
     def __init__(self, metric: Metric, palette: Palette, parent: QWidget | None = None) -> None:
@@ -45,16 +48,22 @@ class CurvePlot(pg.PlotWidget):
         self.axis: AxisRange | None = None
         self._epochs = 0
         self._pointed: float | None = None
+        self._pressed: QPoint | None = None
         self._ring = False
         self._build_axes()
         self.items_drawn = CurveItems(self._item, metric)
         self.setMouseTracking(True)
-        self.setAccessibleName(f"{metric.title} by epoch")
         self.paint_with(palette)
         self.set_epochs(10)
-        self._set_axis(calm_range(None, *metric.at_first, metric.limits))
+        self.set_metric(metric)
 
     # What is shown ----------------------------------------------------------------------------
+
+    def set_metric(self, metric: Metric) -> None:
+        """Plot another figure; `draw` brings its values."""
+        self.subject = self.items_drawn.metric = metric
+        self.setAccessibleName(f"{metric.title} by epoch")
+        self._set_axis(calm_range(None, *metric.at_first, metric.limits, metric.least_span))
 
     def set_epochs(self, epochs: int) -> None:
         """The run will have so many epochs: the whole width is theirs."""
@@ -68,6 +77,11 @@ class CurvePlot(pg.PlotWidget):
         if self.axis is not None:
             self.items_drawn.draw_grid(self.axis, self._right_edge)
 
+    @property
+    def epochs(self) -> int:
+        """How many epochs the whole width stands for."""
+        return self._epochs
+
     def show_whole_run(self) -> None:
         """Undo any zoom."""
         box = self.getViewBox()
@@ -80,16 +94,18 @@ class CurvePlot(pg.PlotWidget):
         history: Sequence[EpochRecord],
         best: EpochRecord | None,
         overfits: EpochRecord | None,
+        ghosts: Sequence[RunStory] = (),
     ) -> None:
-        """Show the run as far as it has come."""
+        """Show the run as far as it has come, with earlier runs behind it."""
         self.items_drawn.draw(points, history, best, overfits)
-        values = self._decisive(points, history)
+        self.items_drawn.draw_ghosts(ghosts)
+        values = self._decisive(points, history, ghosts)
         if len(values):
+            metric = self.subject
             low, high = float(values.min()), float(values.max())
             if not history:  # the first batches say little: no reason to look closer yet
-                low = min(low, self.subject.at_first[0])
-                high = max(high, self.subject.at_first[1])
-            self._set_axis(calm_range(self.axis, low, high, self.subject.limits))
+                low, high = min(low, metric.at_first[0]), max(high, metric.at_first[1])
+            self._set_axis(calm_range(self.axis, low, high, metric.limits, metric.least_span))
 
     def point_at(self, x: float | None) -> None:
         """Show the pointer's line at `x`, or hide it."""
@@ -122,6 +138,22 @@ class CurvePlot(pg.PlotWidget):
         inside = box.sceneBoundingRect().contains(scene)
         self.pointed.emit(box.mapSceneToView(scene).x() if inside else None)
 
+    def mousePressEvent(self, ev: QMouseEvent) -> None:
+        """A click may follow, or pyqtgraph's panning."""
+        super().mousePressEvent(ev)
+        left = ev.button() == Qt.MouseButton.LeftButton
+        self._pressed = ev.position().toPoint() if left else None
+
+    def mouseReleaseEvent(self, ev: QMouseEvent) -> None:
+        """A click where the mouse has not moved picks the place."""
+        super().mouseReleaseEvent(ev)
+        at, pressed, self._pressed = ev.position().toPoint(), self._pressed, None
+        box, scene = self.getViewBox(), self.mapToScene(at)
+        if pressed is None or (at - pressed).manhattanLength() > STILL:
+            return
+        if box.sceneBoundingRect().contains(scene):
+            self.picked.emit(box.mapSceneToView(scene).x())
+
     def leaveEvent(self, ev: QEvent) -> None:
         """The mouse has left."""
         super().leaveEvent(ev)
@@ -133,12 +165,14 @@ class CurvePlot(pg.PlotWidget):
         self.show_whole_run()
 
     def keyPressEvent(self, ev: QKeyEvent) -> None:
-        """Left and right walk the ends of epochs, Escape lets go."""
+        """Left and right walk the ends of epochs, Enter picks one, Escape lets go."""
         at = self._pointed
         if ev.key() == Qt.Key.Key_Left:
             self.pointed.emit(self._epochs if at is None else max(1, ceil(at) - 1))
         elif ev.key() == Qt.Key.Key_Right:
             self.pointed.emit(1 if at is None else min(self._epochs, floor(at) + 1))
+        elif ev.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and at is not None:
+            self.picked.emit(at)
         elif ev.key() == Qt.Key.Key_Escape:
             self.pointed.emit(None)
         else:
@@ -196,13 +230,19 @@ class CurvePlot(pg.PlotWidget):
         left.setWidth(52)
         bottom.setHeight(28)
 
-    def _decisive(self, points: CurvePoints, history: Sequence[EpochRecord]) -> np.ndarray:
-        """The values that the axis must hold: epochs' ends, and the epoch under way."""
+    def _decisive(
+        self, points: CurvePoints, history: Sequence[EpochRecord], ghosts: Sequence[RunStory]
+    ) -> np.ndarray:
+        """The values that the axis must hold: epochs' ends, the epoch under way, the ghosts."""
         metric = self.subject
-        ends = [metric.train(record) for record in history]
-        checked = [value for r in history if (value := metric.validation(r)) is not None]
-        settled = points.settled(len(history), metric.column)
-        return np.concatenate([np.array(ends + checked), settled])
+        behind = [r for story in ghosts for r in story.history if r.epoch <= self._epochs]
+        values = [
+            *(metric.train(record) for record in history),
+            *(metric.validation(record) for record in history),
+            *(metric.decisive(record) for record in behind),
+        ]
+        known = np.array([value for value in values if value is not None], dtype=float)
+        return np.concatenate([known, points.settled(len(history), metric.column)])
 
     def _set_axis(self, axis: AxisRange) -> None:
         if axis == self.axis:

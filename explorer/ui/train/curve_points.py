@@ -5,6 +5,8 @@ from math import floor, nan
 
 import numpy as np
 
+from explorer.session.run_story import CurveRow
+
 HASTE = 0.03  # later epochs are drawn from here on: means of a batch or two only jump about
 MOST = 3000  # points kept; a plot is a few hundred pixels wide
 
@@ -20,7 +22,7 @@ class CurvePoints:
         self._rows = np.empty((MOST, 3))
         self._restart([])
 
-    def _restart(self, source: Sequence[tuple[float, float, float]]) -> None:
+    def _restart(self, source: Sequence[CurveRow]) -> None:
         self._source = source
         self._taken = 0
         self._count = 0
@@ -28,7 +30,7 @@ class CurvePoints:
         self._epoch = -1
         self._passing = False  # the newest point is shown, but gives way to the next
 
-    def follow(self, curve: Sequence[tuple[float, float, float]]) -> None:
+    def follow(self, curve: Sequence[CurveRow]) -> None:
         """Take in the rows that are new; another list is another run."""
         if curve is not self._source:
             self._restart(curve)

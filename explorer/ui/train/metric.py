@@ -1,4 +1,4 @@
-"""The two figures that training is watched by."""
+"""The figures that training is watched by."""
 
 from dataclasses import dataclass
 from math import inf
@@ -10,8 +10,9 @@ from explorer.training.events import EpochRecord
 class Metric:
     """One plot: what it is called, which values it may take and where they come from.
 
-    `column` is the metric's place in a row of TrainingDesk.curve; `at_first` is what its axis
-    spans before there are figures.
+    `column` is the metric's place in a row of RunStory.curve; `at_first` is what its axis spans
+    before there are figures, `least_span` the shortest that it gets. `validated`: whether
+    validation knows the figure, too.
     """
 
     key: str
@@ -19,15 +20,22 @@ class Metric:
     column: int
     limits: tuple[float, float]
     at_first: tuple[float, float]
-    percent: bool
+    percent: bool = False
+    least_span: float = 0.1
+    validated: bool = True
 
-    def train(self, record: EpochRecord) -> float:
-        """The epoch's mean over the training reviews."""
-        return getattr(record, self.key)
+    def train(self, record: EpochRecord) -> float | None:
+        """The epoch's mean over the training reviews; None where the run did not note it."""
+        return getattr(record, self.key, None)
 
     def validation(self, record: EpochRecord) -> float | None:
         """The value over the validation reviews after the epoch; None without any."""
-        return getattr(record, f"val_{self.key}")
+        return getattr(record, f"val_{self.key}", None)
+
+    def decisive(self, record: EpochRecord) -> float | None:
+        """What an epoch is judged by: validation where there is any."""
+        checked = self.validation(record)
+        return self.train(record) if checked is None else checked
 
     def written(self, value: float) -> str:
         """The value as a person reads it."""
@@ -40,7 +48,8 @@ class Metric:
         return f"{value:.{1 if step >= 0.1 else 2 if step >= 0.01 else 3}f}"
 
 
-LOSS = Metric("loss", "Loss", column=1, limits=(0.0, inf), at_first=(0.0, 0.7), percent=False)
+LOSS = Metric("loss", "Loss", column=1, limits=(0.0, inf), at_first=(0.0, 0.7))
 ACCURACY = Metric(
     "accuracy", "Accuracy", column=2, limits=(0.0, 1.0), at_first=(0.5, 1.0), percent=True
 )
+METRICS = (ACCURACY, LOSS)

@@ -30,7 +30,7 @@ class TrainPage(QWidget):
         self.run_bar = RunBar(session)
         self.question = Notice(closable=True)
         self.failure = Notice(closable=True)
-        self.curves = Curves(session.training)
+        self.curves = Curves(session)
         self.probe = ProbeCard(session)
         self._asked = False
         self._figures = Throttle(FIGURES_MS, self)
@@ -99,7 +99,7 @@ class TrainPage(QWidget):
         for signal in (training.batchDone, training.validating, training.probeTraced,
                        training.epochDone):  # fmt: skip
             signal.connect(self._figures.request)
-        for signal in (training.batchDone, training.epochDone, training.settingsChanged):
+        for signal in (self.session.run_in_view.grew, training.settingsChanged):
             signal.connect(self._lines.request)
 
     def _follow_state(self) -> None:

@@ -3,6 +3,8 @@
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
+from explorer.analysis.trace import Trace
+from explorer.reviews.encoding import EncodedText
 from explorer.session.session import Session
 from explorer.training.events import ProbeTraced
 from explorer.ui.signals.view import SignalsView
@@ -24,7 +26,7 @@ class ProbeCard(QFrame):
         self._shown: tuple[object, ...] = ()  # what the view's words and units stand for
         self._epochs = -1
         self._layer = ""
-        self.head, self.words = ProbeHead(), ProbeWords()
+        self.head, self.words = ProbeHead(session), ProbeWords()
         self.view = SignalsView(compact=True)
         self.untrained = UntrainedProbe(session, self)
         line = QFrame()
@@ -44,6 +46,8 @@ class ProbeCard(QFrame):
     def redraw(self) -> None:
         """Show the newest reading there is."""
         reading = self._newest()
+        if reading is None and self._reading is not None and not self._session.time_machine.live:
+            return  # what was there stays until the epoch has been read
         if reading is None or not reading.trace.layers:
             self._show_words()
             return
@@ -55,11 +59,13 @@ class ProbeCard(QFrame):
         """Someone looks: the untrained network is worth its trace."""
         super().showEvent(event)
         self.untrained.want(True)
+        self._session.time_machine.want(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks."""
         super().hideEvent(event)
         self.untrained.want(False)
+        self._session.time_machine.want(False)
 
     # Following --------------------------------------------------------------------------------
 
@@ -70,6 +76,8 @@ class ProbeCard(QFrame):
         training.probeChanged.connect(self.redraw)
         training.settingsChanged.connect(self.redraw)
         self._session.edits.reportChanged.connect(self.redraw)
+        self._session.time_machine.changed.connect(self.redraw)
+        self._session.time_machine.arrived.connect(self.redraw)
         self.untrained.changed.connect(self.redraw)
         self.view.cursorMoved.connect(self._say)
         self.view.badgeClicked.connect(self._inspect)
@@ -83,13 +91,19 @@ class ProbeCard(QFrame):
             self._event = None
 
     def _newest(self) -> ProbeReading | None:
-        training = self._session.training
-        if training.probe_trace is None or training.probe_text is None:
+        """The reading of the epoch in view, of the run as it goes, or of no run at all."""
+        training, machine = self._session.training, self._session.time_machine
+        if not machine.live:
+            moment = machine.moment
+            return None if moment is None else self._reading_of(moment.text, moment.trace)
+        if not self._session.run_in_view.own or training.probe_trace is None:
             return self.untrained.reading
+        assert training.probe_text is not None
+        return self._reading_of(training.probe_text, training.probe_trace)
+
+    def _reading_of(self, text: EncodedText, trace: Trace) -> ProbeReading:
         known = self._reading
-        if known is not None and known.trace is training.probe_trace:
-            return known
-        return ProbeReading(training.probe_text, training.probe_trace)
+        return known if known and known.trace is trace else ProbeReading(text, trace)
 
     # Showing ----------------------------------------------------------------------------------
 
@@ -138,6 +152,9 @@ class ProbeCard(QFrame):
     def _when(self, reading: ProbeReading) -> str:
         if reading is self.untrained.reading:
             return "untrained: random weights"
+        moment = self._session.time_machine.moment
+        if moment is not None and reading.trace is moment.trace:
+            return "" if moment.epoch else "untrained: random weights"  # the scrubber says which
         event = self._event
         return f"epoch {event.epoch}, batch {event.batch}" if event else ""
 

@@ -1,11 +1,13 @@
-"""The head of the probe card: what is shown, what one word did, which layer."""
+"""The head of the probe card: what is shown, what one word did, which layer, which epoch."""
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from explorer.session.session import Session
 from explorer.ui.controls.elided_label import ElidedLabel
 from explorer.ui.theme.stylesheet import set_role
 from explorer.ui.train.probe_reading import Turn
 from explorer.ui.train.recipe_fields import Choice
+from explorer.ui.train.scrubber import Scrubber
 from explorer.ui.train.turn_label import TurnLabel
 
 HEIGHT = 48
@@ -15,9 +17,10 @@ QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own name and value for "no limit"
 class ProbeHead(QWidget):
     """A row of texts, and a chooser where there is more than one recurrent layer."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(HEIGHT)
+        self.scrubber = Scrubber(session)
         title = QLabel("Live probe")
         title.setProperty("role", "section")
         self.about = ElidedLabel()
@@ -35,7 +38,7 @@ class ProbeHead(QWidget):
         row.setSpacing(12)
         row.addWidget(title)
         row.addWidget(self.about, 1)
-        for widget in (self.turn, self.layers, self.when):
+        for widget in (self.turn, self.layers, self.when, self.scrubber):
             row.addWidget(widget)
         self._names: tuple[str, ...] = ()
         self.say("", "", None, "")

@@ -6,6 +6,7 @@ from math import modf
 
 import numpy as np
 
+from explorer.session.run_story import RunStory
 from explorer.training.events import EpochRecord
 from explorer.ui.train.metric import Metric
 
@@ -19,6 +20,7 @@ class Place:
     x: float
     record: EpochRecord | None
     row: np.ndarray | None
+    ghosts: tuple[RunStory, ...] = ()
 
     @property
     def name(self) -> str:
@@ -38,18 +40,31 @@ class Place:
         """Known at the ends of epochs only."""
         return None if self.record is None else metric.validation(self.record)
 
+    def behind(self, metric: Metric) -> tuple[float | None, ...]:
+        """What each ghost had after the same epoch; None between epochs and past its end."""
+        records = (
+            next((r for r in ghost.history if self.record and r.epoch == self.record.epoch), None)
+            for ghost in self.ghosts
+        )
+        return tuple(None if record is None else metric.decisive(record) for record in records)
 
-def place_at(x: float, history: Sequence[EpochRecord], rows: np.ndarray) -> Place | None:
+
+def place_at(
+    x: float,
+    history: Sequence[EpochRecord],
+    rows: np.ndarray,
+    ghosts: tuple[RunStory, ...] = (),
+) -> Place | None:
     """Return the place nearest to `x` (in epochs): an epoch's end if one is near, else a point.
 
-    `rows` (N, 3) are CurvePoints.rows. None before there is anything to read.
+    `rows` (N, C) are CurvePoints.rows. None before there is anything to read.
     """
     if history:
         nearest = min(history, key=lambda record: abs(record.epoch - x))
         if abs(nearest.epoch - x) <= REACH:
-            return Place(float(nearest.epoch), nearest, None)
+            return Place(float(nearest.epoch), nearest, None, ghosts)
     known = rows[~np.isnan(rows[:, 0])]
     if len(known):
         row = known[np.argmin(np.abs(known[:, 0] - x))]
-        return Place(float(row[0]), None, row.copy())
+        return Place(float(row[0]), None, row.copy(), ghosts)
     return None

@@ -18,9 +18,19 @@ class RecipeRow(QWidget):
     A field without a label has the row to itself.
     """
 
-    def __init__(self, label: str, field: QWidget, tip: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        label: str,
+        field: QWidget,
+        tip: str,
+        *,
+        locks: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`locks`: whether the field cannot be changed while a run is under way."""
         super().__init__(parent)
         self.field = field
+        self._locks = locks
         self._tip = tip
         self.label = QLabel(label, self)
         self.label.setProperty("role", "label")
@@ -37,10 +47,12 @@ class RecipeRow(QWidget):
             row.addWidget(self.label)
         row.addWidget(field, 1)
         self.setFixedHeight(ROW_HEIGHT)
-        self.lock("")
+        self.setToolTip(tip)
 
     def lock(self, why: str) -> None:
         """Lock the field and say why; an empty string unlocks."""
+        if not self._locks:
+            return
         self.field.setEnabled(not why)
         self.setToolTip(why or self._tip)
 

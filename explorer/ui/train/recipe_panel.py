@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from explorer.session.session import Session
 from explorer.ui.controls.elided_label import ElidedLabel
 from explorer.ui.controls.number_box import FloatBox
+from explorer.ui.train.ghost_choice import GhostChoice
 from explorer.ui.train.probe_choice import ProbeChoice
 from explorer.ui.train.recipe_fields import Choice, RateBox, RecipeRow, whole_number
 from explorer.ui.train.recipe_link import RecipeLink
@@ -71,6 +72,7 @@ class RecipePanel(QFrame):
         self.probe_every = whole_number(0, 1000, 5, suffix=" batches", zero="off")
         self.threads = whole_number(0, os.cpu_count() or 1, zero="auto")
         self.probe = ProbeChoice(self._session)
+        self.ghosts = GhostChoice(self._session)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -148,6 +150,9 @@ class RecipePanel(QFrame):
             ]),
             ("Probe review", [
                 RecipeRow("", self.probe, "The review watched while the weights change."),
+            ]),
+            ("Ghost runs", [
+                RecipeRow("", self.ghosts, "Earlier runs, dashed behind the curves.", locks=False),
             ]),
         ]  # fmt: skip
 

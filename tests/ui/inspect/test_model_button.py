@@ -3,8 +3,8 @@
 import json
 import shutil
 
+from explorer.session.known_runs import known_runs
 from explorer.training.run_folder import runs_home
-from explorer.ui.inspect.known_runs import known_runs
 
 
 def texts(button) -> list[str]:

@@ -37,7 +37,7 @@ def tell(training, epochs: int, part: int = 0, batches: int = 20) -> None:
 
 @pytest.fixture
 def curves(session, qtbot):
-    made = Curves(session.training)
+    made = Curves(session)
     qtbot.addWidget(made)
     made.resize(1072, 256)
     made.show()
@@ -57,33 +57,33 @@ def place(plot, epoch: float) -> QPoint:
 
 
 def test_axes_stand_before_there_is_a_run(curves):
-    for card in (curves.accuracy, curves.loss):
+    for card in (curves.left, curves.right):
         assert len(card.plot.axis.ticks) > 4
         assert [key.value for key in card.legend.keys] == ["", ""]
-    assert (curves.accuracy.plot.axis.low, curves.accuracy.plot.axis.high) == (0.5, 1.0)
+    assert (curves.left.plot.axis.low, curves.left.plot.axis.high) == (0.5, 1.0)
 
 
 def test_the_pointer_reads_both_plots(curves, session, qtbot):
     show(curves, session, 3, 10)
-    plot = curves.accuracy.plot
+    plot = curves.left.plot
     qtbot.mouseMove(plot.viewport(), place(plot, 1.9))
-    for card in (curves.accuracy, curves.loss):
+    for card in (curves.left, curves.right):
         assert card.plot.items_drawn.pointer.isVisible()
         assert card.plot.items_drawn.pointer.value() == 2.0
         assert card.legend.place == "epoch 2"
-    assert [key.value for key in curves.accuracy.legend.keys] == ["87.7%", "87.6%"]
-    assert [key.value for key in curves.loss.legend.keys] == ["0.310", "0.310"]
+    assert [key.value for key in curves.left.legend.keys] == ["87.7%", "87.6%"]
+    assert [key.value for key in curves.right.legend.keys] == ["0.310", "0.310"]
     qtbot.mouseMove(plot.viewport(), place(plot, 3.45))
-    assert curves.loss.legend.place == "epoch 4, 45%"
-    assert [key.value for key in curves.loss.legend.keys] == ["0.220", ""]
+    assert curves.right.legend.place == "epoch 4, 45%"
+    assert [key.value for key in curves.right.legend.keys] == ["0.220", ""]
     qtbot.mouseMove(plot.viewport(), QPoint(2, 2))
-    assert not curves.loss.plot.items_drawn.pointer.isVisible()
-    assert [key.value for key in curves.accuracy.legend.keys] == ["91.2%", "88.3%"]
+    assert not curves.right.plot.items_drawn.pointer.isVisible()
+    assert [key.value for key in curves.left.legend.keys] == ["91.2%", "88.3%"]
 
 
 def test_the_keys_walk_the_epochs(curves, session, qtbot):
     show(curves, session, 3)
-    plot = curves.loss.plot
+    plot = curves.right.plot
     plot.setFocus()
     for key, said in (
         (Qt.Key.Key_Right, "epoch 1"),
@@ -93,27 +93,27 @@ def test_the_keys_walk_the_epochs(curves, session, qtbot):
         (Qt.Key.Key_Escape, ""),
     ):
         qtbot.keyClick(plot, key)
-        assert curves.accuracy.legend.place == said
+        assert curves.left.legend.place == said
 
 
 def test_overfitting_is_marked_after_two_worse_epochs(curves, session):
     show(curves, session, 4)
-    drawn = curves.accuracy.plot.items_drawn
+    drawn = curves.left.plot.items_drawn
     assert drawn.best.value() == 3
     assert not drawn.band.isVisible()
-    assert not curves.accuracy.note.isVisible()
-    assert curves.loss.note.text == "lowest validation loss 0.290"
-    session.training._clear()
+    assert not curves.left.warning.isVisible()
+    assert curves.right.note.text == "lowest validation loss 0.290"
+    session.training.clear()
     show(curves, session, 5)
     assert drawn.band.isVisible()
     assert drawn.band.getRegion() == (3, 5)
-    assert curves.accuracy.note.isVisible()
-    assert "Overfitting from epoch 3" in curves.accuracy.note.text
+    assert curves.left.warning.isVisible()
+    assert "rises since epoch 3; best kept" in curves.left.warning.text
 
 
 def test_a_remark_stays_inside_the_plot(curves, session):
     show(curves, session, 5)
-    plot, note = curves.loss.plot, curves.loss.note
+    plot, note = curves.right.plot, curves.right.note
     for epoch in (0.1, 3, 9.8):
         note.say("lowest validation loss 0.290", epoch)
         assert note.x() >= 0
@@ -122,14 +122,14 @@ def test_a_remark_stays_inside_the_plot(curves, session):
 
 def test_the_axis_is_calm(curves, session):
     show(curves, session, 0, 5)
-    assert (curves.accuracy.plot.axis.low, curves.accuracy.plot.axis.high) == (0.5, 1.0)
-    session.training._clear()
+    assert (curves.left.plot.axis.low, curves.left.plot.axis.high) == (0.5, 1.0)
+    session.training.clear()
     show(curves, session, 3)
-    axis = curves.accuracy.plot.axis
+    axis = curves.left.plot.axis
     assert axis.low > 0.5
-    session.training._clear()
+    session.training.clear()
     show(curves, session, 3, 10)
-    assert curves.accuracy.plot.axis == axis
+    assert curves.left.plot.axis == axis
 
 
 def test_wheel_zooms_both_plots_and_a_double_click_shows_all_again(curves, session, qtbot):
@@ -137,7 +137,7 @@ def test_wheel_zooms_both_plots_and_a_double_click_shows_all_again(curves, sessi
     from PySide6.QtWidgets import QApplication
 
     show(curves, session, 5)
-    plot, other = curves.accuracy.plot, curves.loss.plot
+    plot, other = curves.left.plot, curves.right.plot
     whole = plot.getViewBox().viewRange()
     viewport = plot.viewport()
     at = QPointF(place(plot, 3))
@@ -198,7 +198,7 @@ def test_a_right_click_or_the_menu_key_asks_for_the_menu(curves, session, qtbot)
     from PySide6.QtGui import QContextMenuEvent
     from PySide6.QtWidgets import QApplication
 
-    plot, menu = curves.accuracy.plot, curves.menus[0].menu
+    plot, menu = curves.left.plot, curves.menus[0].menu
     at = plot.rect().center()
     for reason, receiver in (
         (QContextMenuEvent.Reason.Mouse, plot.viewport()),
@@ -215,7 +215,7 @@ def test_another_theme_repaints_the_plots(curves, session):
     try:
         for mode in ("light", "dark"):
             theme().set_mode(mode)
-            pen = curves.loss.plot.items_drawn.validation.opts["pen"]
+            pen = curves.right.plot.items_drawn.validation.opts["pen"]
             assert pen.color().name() == theme().palette.colour("accent").name()
     finally:
         theme().set_mode(before)
@@ -228,5 +228,5 @@ def test_a_run_without_validation_has_no_best_epoch_to_mark(curves, session):
         training._on_event(EpochDone(EpochRecord(epoch, 0.5, 0.7, None, None, 1.0, 100.0)))
     curves.redraw()
     assert not ACCURACY.validation(training.history[0])
-    assert not curves.accuracy.plot.items_drawn.best.isVisible()
-    assert not curves.loss.note.isVisible()
+    assert not curves.left.plot.items_drawn.best.isVisible()
+    assert not curves.right.note.isVisible()

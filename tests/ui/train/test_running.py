@@ -34,8 +34,8 @@ def test_a_run_from_start_to_finished_shows_what_it_told(page, ready, qtbot, cli
     assert len(training.history) == 2
     qtbot.waitUntil(lambda: page.run_bar.progress.epoch.text() == "Finished 2 epochs")
     for card, value, check in (
-        (page.curves.accuracy, "accuracy", "val_accuracy"),
-        (page.curves.loss, "loss", "val_loss"),
+        (page.curves.left, "accuracy", "val_accuracy"),
+        (page.curves.right, "loss", "val_loss"),
     ):
         drawn = card.plot.items_drawn
         qtbot.waitUntil(lambda drawn=drawn: drawn_points(drawn.validation) == 2)
@@ -95,8 +95,8 @@ def test_the_keys_do_the_same(page, ready, qtbot, wait_for):
         pass
     qtbot.keyClick(page, Qt.Key.Key_Space)
     assert training.state == "paused"
-    page.curves.loss.plot.setFocus()
-    qtbot.keyClick(page.curves.loss.plot, Qt.Key.Key_Space)
+    page.curves.right.plot.setFocus()
+    qtbot.keyClick(page.curves.right.plot, Qt.Key.Key_Space)
     assert training.state == "running"
     qtbot.keyClick(page, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
     wait_for("stopped")
@@ -173,5 +173,5 @@ def test_a_page_that_nobody_sees_draws_nothing_and_catches_up(page, ready, wait_
     wait_for("finished")
     assert not drawn
     page.show()
-    assert len(page.curves.accuracy.plot.items_drawn.train.getData()[0]) == 2
+    assert len(page.curves.left.plot.items_drawn.train.getData()[0]) == 2
     assert page.run_bar.progress.epoch.text() == "Finished 2 epochs"

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from explorer.resources import BUNDLED_MODELS
@@ -21,10 +22,12 @@ class KnownRun:
 
 
 def known_runs() -> tuple[KnownRun, ...]:
-    """Return the user's runs, newest first, then the bundled ones; damaged cards are left out."""
-    own = [run for path in reversed(_folders(runs_home())) if (run := _known(path)) is not None]
-    bundled = [run for path in _folders(BUNDLED_MODELS) if (run := _known(path)) is not None]
-    return (*own[:LISTED], *bundled)
+    """Return the newest of the user's runs, then the bundled ones; damaged cards are left out.
+
+    Only cards that are listed are read: a menu may ask for them.
+    """
+    own = islice(filter(None, map(_known, reversed(_folders(runs_home())))), LISTED)
+    return (*own, *filter(None, map(_known, _folders(BUNDLED_MODELS))))
 
 
 def _folders(home: Path) -> list[Path]:

@@ -1,0 +1,61 @@
+"""What a run has told so far: the same whether this window trains it, reads it or follows it."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from explorer.training.events import BatchDone, EpochDone, EpochRecord, TrainingStarted, best_record
+from explorer.training.run_folder import SavedRun
+
+CurveRow = tuple[float, float, float]
+
+
+@dataclass(eq=False)
+class RunStory:
+    """Grows with the events of one run; another run is another story.
+
+    path: the run folder. planned: the epochs it is meant to have. history: its finished epochs, in
+    order. curve: one (epoch so far, loss, accuracy) row a batch event, empty for a run from disk.
+    """
+
+    path: Path | None = None
+    title: str = ""
+    planned: int = 0
+    started: TrainingStarted | None = None
+    batch: BatchDone | None = None
+    history: list[EpochRecord] = field(default_factory=list)
+    curve: list[CurveRow] = field(default_factory=list)
+
+    @property
+    def epochs(self) -> tuple[int, ...]:
+        """The epochs whose weights are on disk."""
+        return tuple(record.epoch for record in self.history)
+
+    @property
+    def best_epoch(self) -> int | None:
+        """The epoch with the lowest validation loss, or training loss without validation."""
+        best = best_record(self.history)
+        return None if best is None else best.epoch
+
+    def take(self, event: object) -> None:
+        """Take in what the run says next; events that leave no figure behind change nothing."""
+        if isinstance(event, TrainingStarted):
+            self.started = event
+            self.path = event.run
+            self.planned = event.epochs
+        elif isinstance(event, BatchDone):
+            self.batch = event
+            so_far = event.epoch - 1 + event.batch / event.batches
+            self.curve.append((so_far, event.loss, event.accuracy))
+        elif isinstance(event, EpochDone):
+            self.history.append(event.record)
+
+
+def story_of(run: SavedRun, title: str = "") -> RunStory:
+    """Return what a run on disk has to tell."""
+    history = list(run.history)
+    return RunStory(
+        path=run.path,
+        title=title or run.title,
+        planned=max([run.settings.epochs, *(record.epoch for record in history)]),
+        history=history,
+    )
