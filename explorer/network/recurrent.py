@@ -109,7 +109,7 @@ class Recurrent(Layer):
         held = self._held(clamps, plan)
         outputs, states = self.read(plan, turned.parts(plan), masks, held)
         if self.spec.return_sequences:
-            laid = self._as_sequences(plan, outputs, turned, sequences)
+            laid = self.as_sequences(plan, outputs, turned, sequences)
             return laid if shares else laid.with_values(laid.values, shares=False)
         return plan.last(outputs, states[0])
 
@@ -117,7 +117,7 @@ class Recurrent(Layer):
         """Turn the sequences to the direction of reading."""
         return sequences.reversed() if self.spec.go_backwards else sequences
 
-    def _as_sequences(
+    def as_sequences(
         self, plan: Plan, outputs: list[Tensor], turned: Sequences, sequences: Sequences
     ) -> Laid:
         """Return the outputs in the order of reading."""
@@ -187,7 +187,7 @@ class Recurrent(Layer):
         else:
             found = self._clamped(_joined(parts), held)
             outputs = [found["h"][stretch.start : stretch.stop, None] for stretch in plan.stretches]
-        laid = self._as_sequences(plan, outputs, turned, sequences)
+        laid = self.as_sequences(plan, outputs, turned, sequences)
         if mask is not None and plan.hold is not None:
             found = self._with_skipped(found, plan.hold[:, 0], mask)
         if self.spec.go_backwards:

@@ -51,7 +51,11 @@ class Steps(ABC):
     """One stretch of one cell on preallocated buffers: forward fills them, backward reads them.
 
     weights: kernel (E, G·H), recurrent_kernel (H, G·H), bias or None, and what else the cell has.
+    passed: once `watch` was called, backward leaves here what the loss gains from each state at
+    each timestep, by name: (T, B, H).
     """
+
+    passed: dict[str, Tensor] | None = None
 
     def __init__(self, options: StepOptions, x: Tensor, states: States, weights: Weights) -> None:
         kernel, recurrent_kernel, bias, *self.more = weights
@@ -79,6 +83,23 @@ class Steps(ABC):
     @abstractmethod
     def signals(self) -> dict[str, Tensor]:
         """Return every signal (T, B, H) of a stretch that has been stepped through."""
+
+    def watch(self) -> None:
+        """Keep the gradients of the states on their way back."""
+        self.passed = {}
+
+    def keep_passing(self, *states: str) -> Callable[..., None] | None:
+        """Return what keeps the gradients of these states at t, or None where none are watched."""
+        if self.passed is None:
+            return None
+        kept = [torch.empty_like(self.h[1:]) for _ in states]
+        self.passed.update(zip(states, kept, strict=True))
+
+        def keep(t: int | slice, *gradients: Tensor) -> None:
+            for buffer, gradient in zip(kept, gradients, strict=True):
+                buffer[t] = gradient
+
+        return keep
 
     def opened(self, first: Tensor) -> Tensor:
         """Return a buffer (T+1, B, H) whose row 0 holds the state before the first timestep."""

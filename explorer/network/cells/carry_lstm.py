@@ -70,7 +70,10 @@ class CarryLSTMSteps(Steps):
         shown = dz[..., 3 * self.units :].unbind(0)
         dz_t, through_t = dz.unbind(0), through.unbind(0)
         carry_back = self.carry_kernel.t()
+        keep = self.keep_passing("h", "c")
         for t in reversed(range(self.steps)):
+            if keep:
+                keep(t, dh, dc)
             written[t].mul_(dc.unsqueeze(1))
             dc.mul_(through_t[t]).addmm_(shown[t].mul_(dh), carry_back)
             step_back(t, dz_t[t], dh)

@@ -68,6 +68,8 @@ class GRUSteps(Steps):
             blocks[t].mul_(dh.unsqueeze(1))
             step_back(t, inner[t], dh)
             dh.add_(kept)
+        if keep := self.keep_passing("h"):
+            keep(slice(None), all_dh)
         outer = factors.clone()
         outer[..., 2 * self.units :] = n_factor.mul_(all_dh)
         dx, d_kernel, d_recurrent = self.kernel_gradients(outer, factors)

@@ -63,9 +63,12 @@ class LSTMSteps(Steps):
         written = dz[..., : 3 * self.units].unflatten(2, (3, self.units)).unbind(0)
         shown = dz[..., 3 * self.units :].unbind(0)
         dz_t, through_t, to_c_t = dz.unbind(0), through.unbind(0), to_c.unbind(0)
+        keep = self.keep_passing("h", "c")
         for t in reversed(range(self.steps)):
             shown[t].mul_(dh)
             dc.addcmul_(dh, to_c_t[t])
+            if keep:
+                keep(t, dh, dc)
             written[t].mul_(dc.unsqueeze(1))
             dc.mul_(through_t[t])
             step_back(t, dz_t[t], dh)

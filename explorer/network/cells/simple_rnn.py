@@ -41,7 +41,10 @@ class SimpleRNNSteps(Steps):
         step_back = self.back_through_time(d_output)
         dh = first_gradient(d_output, d_states[0])
         slopes = dz.unbind(0)
+        keep = self.keep_passing("h")
         for t in reversed(range(self.steps)):
+            if keep:
+                keep(t, dh)
             step_back(t, slopes[t].mul_(dh), dh)
         dx, d_kernel, d_recurrent = self.kernel_gradients(dz, dz)
         d_bias = None if self.bias is None else dz.sum((0, 1))
