@@ -1,7 +1,7 @@
 """One undo history for all that a project is made of: stack, settings, encoding, probe."""
 
 from collections.abc import Callable, Collection
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -22,7 +22,7 @@ def _done() -> None: ...
 class _Change(QUndoCommand):
     """The one undo command: a value before, a value after, and who shows it."""
 
-    def __init__(self, before: object, after: object, show: Show[object], text: str) -> None:
+    def __init__(self, before: object, after: object, show: Show[Any], text: str) -> None:
         super().__init__(text)
         self._before, self._after, self._show = before, after, show
         self.merge = ""

@@ -37,12 +37,7 @@ _BODY = {"stack", "settings", "encoding", "data", "probe", "own", "review", "mod
 
 
 def write_project(path: Path, state: ProjectState) -> None:
-    """Write or replace a project file in one piece. Raises UserProblem; the old file stays then.
-
-    The window does it on its own thread, where no download or epoch can hold it up: 40 layers and
-    three long reviews take 1.1 ms in the middle of 200, 12 ms in the slowest two while three other
-    programs kept both cores busy. That is less than a frame.
-    """
+    """Write or replace a project file in one piece. Raises UserProblem; the old file stays then."""
     try:
         write_json(path, project_to_json(state))
     except OSError as error:

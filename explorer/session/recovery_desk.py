@@ -1,10 +1,14 @@
 """Unsaved work outlives a crash: kept every 30 seconds, offered at the next start."""
 
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from explorer.problem import UserProblem
+from explorer.session.project_file import read_project
 from explorer.session.project_state import ProjectState
 from explorer.session.recovery_file import (
     Leftover,
@@ -13,6 +17,7 @@ from explorer.session.recovery_file import (
     read_recovery,
     write_recovery,
 )
+from explorer.session.worker import Failure
 
 if TYPE_CHECKING:
     from explorer.session.session import Session
@@ -43,20 +48,32 @@ class RecoveryDesk(QObject):
 
     def keep(self) -> None:
         """Write the unsaved work down, if there is any that is not written yet."""
+        self._keep(_nothing_more)
+
+    def _keep(self, then: Callable[[], None]) -> None:
+        """Write it down, and do something once it is on the disk."""
         project = self._session.project
         if not project.modified:
             self._drop_own()
+            then()
             return
         state = project.state()
         if state == self._kept:
             return
-        try:
-            write_recovery(state, project.path)
-        except OSError as error:
-            self._complain(error)
-        else:
-            self._kept = state
-            self._complained = False
+        self._kept = state
+        self._session.disk.submit(
+            partial(write_recovery, state, project.path),
+            partial(self._on_kept, then),
+            self._on_not_kept,
+        )
+
+    def _on_kept(self, then: Callable[[], None], _answer: object) -> None:
+        self._complained = False
+        then()
+
+    def _on_not_kept(self, failure: Failure) -> None:
+        self._kept = None
+        self._complain(failure)
 
     def end(self) -> None:
         """The window closes, and what is not saved by now is not wanted."""
@@ -73,20 +90,22 @@ class RecoveryDesk(QObject):
 
     def take(self) -> None:
         """Go on with the offered work; from then on it is this window's to keep."""
-        offer = self.offer
-        if offer is None:
-            return
-        try:
-            state, path = read_recovery(offer.path)
-        except UserProblem as problem:
-            self.problem = str(problem)
-            self.changed.emit()
-            return
-        if self._session.project.recover(state, path):
+        if self.offer is not None:
+            self._session.disk.submit(
+                partial(_read, self.offer.path),
+                partial(self._on_taken, self.offer),
+                self._on_not_taken,
+            )
+
+    def _on_taken(self, offer: Leftover, answer: object) -> None:
+        assert isinstance(answer, tuple)
+        if offer == self.offer and self._session.project.recover(*answer):
             # Ours is on disk before theirs goes: a second crash loses nothing either.
-            self.keep()
-            if self._kept is not None or not self._session.project.modified:
-                self._remove(offer)
+            self._keep(partial(self._remove, offer))
+
+    def _on_not_taken(self, failure: Failure) -> None:
+        self.problem = failure.sentence
+        self.changed.emit()
 
     def discard(self) -> None:
         """Throw the offered work away."""
@@ -105,14 +124,32 @@ class RecoveryDesk(QObject):
     def _drop_own(self) -> None:
         if self._kept is not None:
             self._kept = None
-            try:
-                own_file().unlink(missing_ok=True)
-            except OSError as error:
-                self._complain(error)
+            self._session.disk.submit(_drop, _ignore, self._complain)
 
-    def _complain(self, error: OSError) -> None:
+    def _complain(self, failure: Failure) -> None:
         """Say once, not every 30 seconds, that a crash would lose the unsaved work."""
         if not self._complained:
             self._complained = True
-            reason = error.strerror or error
-            self._session.notice.emit(f"Unsaved work cannot be kept for a crash: {reason}.")
+            self._session.notice.emit(
+                f"Unsaved work cannot be kept for a crash: {failure.sentence}."
+            )
+
+
+def _drop() -> None:
+    own_file().unlink(missing_ok=True)
+
+
+def _read(path: Path) -> tuple[ProjectState, Path | None, tuple[object, ...] | None]:
+    """Return the state, its project's file, and the work that this file holds."""
+    state, file = read_recovery(path)
+    try:
+        kept = None if file is None else read_project(file).work
+    except UserProblem:  # then nothing on disk holds the work, and saving will say the rest
+        kept = None
+    return state, file, kept
+
+
+def _nothing_more() -> None: ...
+
+
+def _ignore(_answer: object) -> None: ...

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from explorer.session.corpus_predictions import CorpusPredictions
 from explorer.session.data_desk import DataDesk
+from explorer.session.disk import Disk
 from explorer.session.download_desk import DownloadDesk
 from explorer.session.ghosts import Ghosts
 from explorer.session.history import History
@@ -30,6 +31,7 @@ class Session(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.worker = Worker(self)
+        self.disk = Disk(self)
         self.history = History(self)
         self.edits = StackEdits(self.history, self)
         self.data = DataDesk(self.worker, self.history, self)

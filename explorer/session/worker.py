@@ -210,11 +210,8 @@ class Worker(QThread):
         except StopIteration:
             self._say(job, "ended", None)
             return False
-        except UserProblem as problem:
-            self._say(job, "failed", Failure(str(problem)))
-            return False
         except Exception as error:  # every failure must reach the window as a terminal state
-            self._say(job, "failed", _describe(error))
+            self._say(job, "failed", failure_of(error))
             return False
         self._deliver(job, event)
         return True
@@ -234,12 +231,15 @@ class Worker(QThread):
         try:
             pump.close()
         except Exception as error:  # a generator's clean-up failed: say so, end all the same
-            self._say(pump.job, "failed", _describe(error))
+            self._say(pump.job, "failed", failure_of(error))
         else:
             self._say(pump.job, "closed", None)
 
 
-def _describe(error: Exception) -> Failure:
+def failure_of(error: Exception) -> Failure:
+    """Return what to tell of an exception."""
+    if isinstance(error, UserProblem):
+        return Failure(str(error))
     if isinstance(error, MemoryError):
         return Failure(
             "The computer ran out of memory. Try a smaller batch, fewer units or a shorter maxlen."

@@ -20,6 +20,7 @@ def session(qapp):
     made.training.stop()
     made.worker.finish()
     assert made.worker.wait(20_000)
+    made.disk.wait()
     made.deleteLater()
 
 

@@ -21,6 +21,7 @@ from explorer.session.recovery_file import (
 )
 from explorer.session.session import Session
 from explorer.stack.kinds import DropoutSpec
+from tests.on_disk import disk_is_done
 from tests.session.project_states import FULL
 
 DEAD = 2**22 + 1  # above Linux's largest process number
@@ -36,8 +37,11 @@ from explorer.stack.kinds import DropoutSpec
 session = Session()
 if len(sys.argv) > 1:
     session.project.save_as(Path(sys.argv[1]))
+    while session.project.saving:
+        app.processEvents()
 session.edits.insert(1, DropoutSpec(rate=0.4))
 session.recovery.keep()
+session.disk.wait()
 print("kept", flush=True)
 sys.stdin.read()
 """
@@ -57,7 +61,15 @@ def session(qapp, qtbot):
     yield made
     made.worker.finish()
     assert made.worker.wait(20_000)
+    made.disk.wait()
     made.deleteLater()
+
+
+def take(qtbot, session) -> None:
+    """Take the offer: it is read, then kept as this window's own."""
+    session.recovery.take()
+    disk_is_done(qtbot, session)
+    disk_is_done(qtbot, session)
 
 
 def add_layer(session) -> None:
@@ -81,50 +93,61 @@ def test_unsaved_work_is_kept_every_half_minute(session):
     assert session.recovery._timer.interval() == KEEP_MS == 30_000
 
 
-def test_keeping_writes_what_is_unsaved_and_nothing_else(session):
+def test_keeping_writes_what_is_unsaved_and_nothing_else(session, qtbot):
     session.recovery.keep()
+    disk_is_done(qtbot, session)
     assert not own_file().exists()
     add_layer(session)
     session.recovery.keep()
+    disk_is_done(qtbot, session)
     assert read_recovery(own_file()) == (session.project.state(), None)
 
 
-def test_nothing_is_written_twice(session):
+def test_nothing_is_written_twice(session, qtbot):
     add_layer(session)
     session.recovery.keep()
+    disk_is_done(qtbot, session)
     own_file().unlink()
     session.recovery.keep()
+    disk_is_done(qtbot, session)
     assert not own_file().exists()
     session.training.set(epochs=3)
     session.recovery.keep()
+    disk_is_done(qtbot, session)
     assert own_file().exists()
 
 
 @pytest.mark.parametrize("end", ["save", "undo", "new", "end"])
-def test_once_it_is_not_wanted_the_file_goes(session, tmp_path, end):
+def test_once_it_is_not_wanted_the_file_goes(session, tmp_path, end, qtbot):
     add_layer(session)
     session.recovery.keep()
+    disk_is_done(qtbot, session)
     assert own_file().exists()
     if end == "save":
         session.project.save_as(tmp_path / "a")
+        disk_is_done(qtbot, session)
     elif end == "undo":
         session.history.undo()
         session.recovery.keep()
+        disk_is_done(qtbot, session)
     elif end == "new":
         session.project.new()
     else:
         session.recovery.end()
+        disk_is_done(qtbot, session)
     assert not own_file().exists()
 
 
-def test_a_disk_that_takes_nothing_is_told_once(session, home):
+def test_a_disk_that_takes_nothing_is_told_once(session, home, qtbot):
     home.mkdir()
     recovery_home().write_text("a file where the folder should be")
     told: list[str] = []
     session.notice.connect(told.append)
     add_layer(session)
     session.recovery.keep()
+    disk_is_done(qtbot, session)
     session.recovery.keep()
+    disk_is_done(qtbot, session)
     assert len(told) == 1
     assert "cannot be kept" in told[0]
 
@@ -132,9 +155,10 @@ def test_a_disk_that_takes_nothing_is_told_once(session, home):
 # Whose it is ----------------------------------------------------------------------------------
 
 
-def test_a_living_window_keeps_its_file(session):
+def test_a_living_window_keeps_its_file(session, qtbot):
     add_layer(session)
     session.recovery.keep()
+    disk_is_done(qtbot, session)
     assert leftovers() == ()
 
 
@@ -158,7 +182,7 @@ def test_other_files_are_left_alone(home):
 
 
 @pytest.mark.parametrize("named", [False, True])
-def test_what_a_killed_process_had_is_recovered(session, tmp_path, named):
+def test_what_a_killed_process_had_is_recovered(session, tmp_path, named, qtbot):
     file = tmp_path / "Movie moods.carrytrack"
     process = subprocess.Popen(
         [sys.executable, "-c", CRASH, *([str(file)] if named else [])],
@@ -177,7 +201,7 @@ def test_what_a_killed_process_had_is_recovered(session, tmp_path, named):
     session.recovery.look()
     offer = session.recovery.offer
     assert offer.project == (file if named else None)
-    session.recovery.take()
+    take(qtbot, session)
     assert session.edits.stack.layers[1].rate == 0.4
     assert session.project.path == (file if named else None)
     assert session.project.modified
@@ -188,6 +212,7 @@ def test_what_a_killed_process_had_is_recovered(session, tmp_path, named):
     if named:
         assert len(read_project(file).stack.layers) == 3
         session.project.save()
+        disk_is_done(qtbot, session)
         assert len(read_project(file).stack.layers) == 4
         assert not own_file().exists()
 
@@ -204,12 +229,12 @@ def test_discarding_removes_it_and_offers_the_next(session):
     assert not session.project.modified
 
 
-def test_a_damaged_leftover_is_a_sentence_and_changes_nothing(session):
+def test_a_damaged_leftover_is_a_sentence_and_changes_nothing(session, qtbot):
     path = leave()
     path.write_bytes(path.read_bytes()[:200])
     session.recovery.look()
     before = session.project.state()
-    session.recovery.take()
+    take(qtbot, session)
     assert path.name in session.recovery.problem
     assert session.project.state() == before
     assert path.exists()
@@ -217,29 +242,31 @@ def test_a_damaged_leftover_is_a_sentence_and_changes_nothing(session):
     assert not path.exists()
 
 
-def test_work_that_its_file_holds_already_is_not_modified(session, tmp_path):
+def test_work_that_its_file_holds_already_is_not_modified(session, tmp_path, qtbot):
     session.project.save_as(tmp_path / "a")
+    disk_is_done(qtbot, session)
     leave(first_project(), tmp_path / "a.carrytrack")
     session.recovery.look()
-    session.recovery.take()
+    take(qtbot, session)
     assert session.project.path == tmp_path / "a.carrytrack"
     assert not session.project.modified
     assert leftovers() == ()
 
 
-def test_work_whose_file_is_gone_is_unsaved(session, tmp_path):
+def test_work_whose_file_is_gone_is_unsaved(session, tmp_path, qtbot):
     leave(first_project(), tmp_path / "gone.carrytrack")
     session.recovery.look()
-    session.recovery.take()
+    take(qtbot, session)
     assert session.project.modified
     session.history.undo()
     assert session.project.modified
     session.project.save()
+    disk_is_done(qtbot, session)
     assert (tmp_path / "gone.carrytrack").is_file()
     assert not session.project.modified
 
 
-def test_a_leftover_stays_where_it_cannot_be_kept_anew(session, monkeypatch):
+def test_a_leftover_stays_where_it_cannot_be_kept_anew(session, monkeypatch, qtbot):
     path = leave()
     session.recovery.look()
 
@@ -247,7 +274,7 @@ def test_a_leftover_stays_where_it_cannot_be_kept_anew(session, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("explorer.session.recovery_desk.write_recovery", full_disk)
-    session.recovery.take()
+    take(qtbot, session)
     assert session.edits.stack == FULL.stack
     assert path.exists()
 
@@ -258,7 +285,7 @@ def test_while_a_run_is_under_way_the_offer_stays(session, qtbot):
     session.data.set_encoding(maxlen=60)
     session.training.set(limit=200, batch_size=32, epochs=50, threads=1, probe_every=0)
     session.training.start()
-    session.recovery.take()
+    take(qtbot, session)
     assert path.exists()
     assert session.recovery.offer is not None
     session.training.stop()

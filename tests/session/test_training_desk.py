@@ -19,6 +19,7 @@ def session(qapp, qtbot):
         made.training.stop()
         made.worker.finish()
         assert made.worker.wait(20_000)
+        made.disk.wait()
     made.deleteLater()
 
 

@@ -43,4 +43,5 @@ def session(qapp: QApplication):
     made.training.stop()
     made.worker.finish()
     assert made.worker.wait(20_000)
+    made.disk.wait()
     made.deleteLater()

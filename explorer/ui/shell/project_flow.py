@@ -27,8 +27,11 @@ class ProjectFlow(QObject):
         self._project = session.project
         self._window = window
         self._dialog: QDialog | None = None
-        self._then: Then | None = None
+        self._then: Then | None = None  # what a question is asked for
+        self._after_save: Then | None = None
         self._closing = False
+        self._project.saved.connect(self._on_saved)
+        self._project.failed.connect(self._on_failed)
 
     @property
     def unsaved(self) -> bool:
@@ -80,6 +83,8 @@ class ProjectFlow(QObject):
             self._dialog.activateWindow()
         elif not self.unsaved:
             then()
+        elif self._project.saving:
+            self._after_save = then
         else:
             self._then = then
             named = self._project.path is not None
@@ -103,16 +108,20 @@ class ProjectFlow(QObject):
             then()
 
     def _save_then(self, then: Then | None) -> None:
-        self._then = then
         if self._project.path is None:
+            self._then = then
             self._ask_where_to_save()
-        elif self._project.save():
-            self._go_on()
+        else:
+            self._after_save = then
+            self._project.save()
 
-    def _go_on(self) -> None:
-        then, self._then = self._then, None
+    def _on_saved(self) -> None:
+        then, self._after_save = self._after_save, None
         if then is not None:
-            then()
+            self.when_safe(then)  # asks again if the user has gone on meanwhile
+
+    def _on_failed(self) -> None:
+        self._after_save = None
 
     def _ask_where_to_save(self) -> None:
         dialog = self._file_dialog("Save the project")
@@ -124,10 +133,10 @@ class ProjectFlow(QObject):
 
     def _on_place(self, answer: int) -> None:
         path = self._chosen(answer)
-        if path is None:
-            self._then = None
-        elif self._project.save_as(path):
-            self._go_on()
+        then, self._then = self._then, None
+        if path is not None:
+            self._after_save = then
+            self._project.save_as(path)
 
     def _ask_what_to_open(self) -> None:
         dialog = self._file_dialog("Open a project")

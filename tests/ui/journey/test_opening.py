@@ -14,6 +14,7 @@ from explorer.stack.presets import preset
 from explorer.training.run_folder import RunFolder
 from explorer.ui.theme.theme import apply_theme
 from explorer.ui.window import build_window
+from tests.on_disk import disk_is_done
 
 OWN = ReviewInView("Never boring, never loud, and the ending is wonderful.", None, "yours")
 
@@ -65,6 +66,7 @@ def test_a_project(launch, qtbot, tmp_path):
     )
     write_project(path, state)
     window = launch(path)
+    disk_is_done(qtbot, window.session)
     wait_for_model(qtbot, window, gru)
     session, page = window.session, window.pages["inspect"]
     assert window.windowTitle() == "Movie moods · Carrytrack"
@@ -94,6 +96,7 @@ def test_a_damaged_project_is_a_notice_in_a_window_that_works(launch, qtbot, tmp
     path = tmp_path / "bad.carrytrack"
     path.write_text('{"format": "carrytrack-project", "version": 12}')
     window = launch(path)
+    disk_is_done(qtbot, window.session)
     wait_for_model(qtbot, window, BUNDLED_MODELS / "lstm")
     assert window.notices.failure.isVisible()
     assert "newer Carrytrack" in window.notices.failure.label.text()
@@ -131,6 +134,7 @@ def test_a_project_remembers_a_keras_file(launch, qtbot, tmp_path):
     first = launch(path)
     wait_for_model(qtbot, first, path)
     first.session.project.save_as(file)
+    disk_is_done(qtbot, first.session)
     second = launch(file)
     wait_for_model(qtbot, second, path)
     assert second.session.inspection.model.title == "model"

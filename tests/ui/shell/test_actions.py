@@ -25,10 +25,16 @@ class Save:
     def before(self, window, session):
         file = memory_file().with_name("a.carrytrack")
         file.parent.mkdir()
-        assert session.project.save_as(file)
+        session.project.save_as(file)
+        self.heard(session)
         edit(session)
 
+    def heard(self, session):
+        session.disk.wait()
+        QApplication.processEvents()
+
     def after(self, window, session):
+        self.heard(session)
         assert read_project(session.project.path).stack == session.edits.stack
         assert not session.project.modified
 

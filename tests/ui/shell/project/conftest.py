@@ -1,6 +1,7 @@
 """A window that asks about unsaved work, and hands that answer it."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
 from explorer.session.first_project import first_project
 from explorer.session.project_file import write_project
 from explorer.stack.presets import preset
+from tests.on_disk import disk_is_done
 
 
 @pytest.fixture(autouse=True)
@@ -65,6 +67,12 @@ def type_file(dialog, qtbot, press):
         qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not shown)
 
     return enter
+
+
+@pytest.fixture
+def written(window, session, qtbot):
+    """Wait until everything that was asked of the disk is done and heard of."""
+    return partial(disk_is_done, qtbot, session)
 
 
 @pytest.fixture(autouse=True)

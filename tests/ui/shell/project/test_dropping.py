@@ -6,6 +6,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from explorer.resources import BUNDLED_MODELS
+from tests.on_disk import disk_is_done
 
 
 def drop(widget, *paths) -> bool:
@@ -26,9 +27,10 @@ def drop(widget, *paths) -> bool:
 
 
 @pytest.mark.parametrize("page", ["build", "data"])
-def test_a_dropped_project_is_opened(window, session, other, page):
+def test_a_dropped_project_is_opened(window, session, other, page, qtbot):
     session.go(page)
     assert drop(window.pages[page], other)
+    disk_is_done(qtbot, session)
     assert window.windowTitle() == "Other · Carrytrack"
     assert session.data.where == "builtin"
 

@@ -15,10 +15,11 @@ from tests.ui.shell.project.steps import add_layer, asked
 # Name and dot ---------------------------------------------------------------------------------
 
 
-def test_the_name_is_in_the_menu_button_and_the_title(window, session, tmp_path):
+def test_the_name_is_in_the_menu_button_and_the_title(window, session, tmp_path, written):
     assert window.top_bar.project.text() == "Untitled"
     assert window.windowTitle() == "Untitled · Carrytrack"
     session.project.save_as(tmp_path / "Movie moods")
+    written()
     assert window.top_bar.project.text() == "Movie moods"
     assert window.windowTitle() == "Movie moods · Carrytrack"
     assert str(tmp_path) in window.top_bar.project.toolTip()
@@ -41,16 +42,19 @@ def test_unsaved_changes_are_a_dot_and_words(window, session):
 # Save -----------------------------------------------------------------------------------------
 
 
-def test_ctrl_s_asks_for_a_file_once(window, session, press, type_file, tmp_path):
+def test_ctrl_s_asks_for_a_file_once(window, press, type_file, tmp_path, written):
+    session = window.session
     add_layer(session)
     press("Ctrl+S")
     type_file(tmp_path / "Movie moods")
+    written()
     file = tmp_path / "Movie moods.carrytrack"
     assert read_project(file).stack == session.edits.stack
     assert window.windowTitle() == "Movie moods · Carrytrack"
     add_layer(session)
     press("Ctrl+S")
     assert not asked()
+    written()
     assert len(read_project(file).stack.layers) == 5
     assert window.windowTitle() == "Movie moods · Carrytrack"
 
@@ -89,10 +93,11 @@ def test_save_as_asks_before_it_replaces_a_file(press, dialog, other, qtbot):
     assert other.read_bytes() == before
 
 
-def test_a_disk_that_takes_nothing_is_told_above_the_page(window, session, press, type_file):
+def test_a_disk_that_takes_nothing_is_told_above_the_page(window, session, press, written):
     add_layer(session)
     session.project.path = Path("/proc/nowhere.carrytrack")
     press("Ctrl+S")
+    written()
     failure = window.notices.failure
     assert failure.isVisible()
     assert "/proc/nowhere.carrytrack" in failure.label.text()
@@ -102,9 +107,11 @@ def test_a_disk_that_takes_nothing_is_told_above_the_page(window, session, press
 # Open and new ---------------------------------------------------------------------------------
 
 
-def test_ctrl_o_opens(window, session, press, type_file, other):
+def test_ctrl_o_opens(window, press, type_file, other, written):
+    session = window.session
     press("Ctrl+O")
     type_file(other)
+    written()
     assert session.edits.stack == preset("gru").stack
     assert window.windowTitle() == "Other · Carrytrack"
     assert not session.history.undo_name
@@ -135,23 +142,26 @@ def test_alt_d_lets_it_go(window, session, press, dialog, qtbot):
     assert not session.project.modified
 
 
-def test_enter_saves_and_goes_on(window, session, press, dialog, tmp_path):
+def test_enter_saves_and_goes_on(session, press, dialog, tmp_path, written):
     file = tmp_path / "a.carrytrack"
     session.project.save_as(file)
+    written()
     add_layer(session)
     press("Ctrl+N")
     assert "“a”" in dialog(UnsavedDialog).accessibleName()
     press("Return")
+    written()
     assert len(read_project(file).stack.layers) == 4
     assert session.project.path is None
 
 
-def test_enter_asks_for_a_file_if_there_is_none(session, press, dialog, type_file, tmp_path):
+def test_enter_asks_for_a_file_if_there_is_none(window, press, type_file, tmp_path, written):
+    session = window.session
     add_layer(session)
     press("Ctrl+N")
-    dialog(UnsavedDialog)
     press("Return")
     type_file(tmp_path / "b")
+    written()
     assert len(read_project(tmp_path / "b.carrytrack").stack.layers) == 4
     assert session.project.path is None
     assert len(session.edits.stack.layers) == 3
@@ -171,22 +181,25 @@ def test_no_file_chosen_and_the_work_stays(window, session, press, dialog):
     assert len(session.edits.stack.layers) == 4
 
 
-def test_saving_that_fails_keeps_the_work(window, session, press, dialog):
+def test_saving_that_fails_keeps_the_work(window, session, press, dialog, written):
     add_layer(session)
     session.project.path = Path("/proc/nowhere.carrytrack")
     press("Ctrl+N")
     dialog(UnsavedDialog)
     press("Return")
+    written()
     assert window.notices.failure.isVisible()
     assert len(session.edits.stack.layers) == 4
 
 
-def test_a_damaged_file_is_a_sentence_above_the_page(window, session, press, type_file, tmp_path):
+def test_a_damaged_file_is_a_sentence_above_the_page(window, press, type_file, tmp_path, written):
+    session = window.session
     path = tmp_path / "bad.carrytrack"
     path.write_text("{")
     stack = session.edits.stack
     press("Ctrl+O")
     type_file(path)
+    written()
     failure = window.notices.failure
     assert failure.isVisible()
     assert failure.tone == "error"
@@ -196,10 +209,12 @@ def test_a_damaged_file_is_a_sentence_above_the_page(window, session, press, typ
     assert not window.notices.isVisible()
 
 
-def test_what_went_wrong_is_forgotten_once_something_goes_right(window, session, other):
+def test_what_went_wrong_is_forgotten_once_something_goes_right(window, other, written):
     window.open(other.with_name("gone.carrytrack"))
+    written()
     assert window.notices.failure.isVisible()
     window.open(other)
+    written()
     assert not window.notices.isVisible()
 
 
@@ -210,7 +225,8 @@ def listed(menu) -> list[tuple[str, bool]]:
     return [(a.text().split("\t")[0], a.isEnabled()) for a in menu.actions() if a.text()]
 
 
-def test_open_recent_lists_and_opens(window, session, other, tmp_path, qtbot):
+def test_open_recent_lists_and_opens(window, other, tmp_path, qtbot, written):
+    session = window.session
     remember_project(tmp_path / "gone & lost.carrytrack")
     remember_project(other)
     menu = window.recent
@@ -222,6 +238,7 @@ def test_open_recent_lists_and_opens(window, session, other, tmp_path, qtbot):
     ]
     qtbot.keyClick(menu, Qt.Key.Key_Down)
     qtbot.keyClick(menu, Qt.Key.Key_Return)
+    written()
     assert session.edits.stack == preset("gru").stack
     menu.popup(window.pos())
     assert listed(menu)[0] == ("gone && lost", False)

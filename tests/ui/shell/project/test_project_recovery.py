@@ -26,11 +26,13 @@ def leftover(session, other):
     return path
 
 
-def test_recover_is_offered_above_the_page_and_taken(leftover, window, session, click, other):
+def test_recover_is_offered_above_the_page_and_taken(leftover, window, session, click, written):
     notice = window.notices.recovery
     assert notice.isVisible()
     assert "“Other”" in notice.label.text()
     click(notice.button)
+    written()
+    written()
     assert len(session.edits.stack.layers) == len(preset("gru").stack.layers) + 1
     assert window.windowTitle() == "• Other · Carrytrack"
     assert not window.notices.isVisible()
@@ -53,9 +55,10 @@ def test_unsaved_work_comes_before_recovering(leftover, window, session, press, 
     assert leftover.exists()
 
 
-def test_a_leftover_that_cannot_be_read_can_only_be_discarded(leftover, window, session, click):
+def test_a_leftover_that_cannot_be_read_can_only_be_discarded(leftover, window, click, written):
     leftover.write_text("{")
     click(window.notices.recovery.button)
+    written()
     assert window.notices.recovery.tone == "error"
     assert leftover.name in window.notices.recovery.label.text()
     assert not window.notices.recovery.button.isVisible()
