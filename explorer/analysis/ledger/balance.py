@@ -46,7 +46,8 @@ class Balance:
         None where the layer has no carry that only adds up.
     shown: (T′, H) each timestep's part of the hidden state h (H,), to which they sum (with
         `start` (H,), see LogitShares.start_share).
-    pads: (T′,) which timesteps read nothing but pads.
+    pads: (T′,) which timesteps read nothing but pads. order: (R,) the timesteps read so far, in
+        the order of reading.
     logit: None where the head does not read the layer directly.
     """
 
@@ -59,6 +60,7 @@ class Balance:
     start: np.ndarray
     h: np.ndarray
     pads: np.ndarray
+    order: np.ndarray
     logit: LogitShares | None
 
 

@@ -101,6 +101,7 @@ class Ledger:
         if parts.written is not None and parts.survival is not None:
             contribution = placed(parts.written * parts.survival)
             carry = frozen(contribution.sum(0))
+        order = np.arange(last + 1)
         return Balance(
             at=t,
             written=None if parts.written is None else placed(parts.written),
@@ -111,6 +112,7 @@ class Ledger:
             start=frozen(parts.start),
             h=frozen(h),
             pads=frozen(books.pads),
+            order=frozen(order[::-1] if layer.spec.go_backwards else order),
             logit=self._split(books, t, shown, parts.start, h),
         )
 
