@@ -54,8 +54,8 @@ def dialog(window, qtbot):
 
 
 @pytest.fixture
-def type_file(dialog, qtbot, press):
-    """Type a path into the file dialog, and Enter."""
+def type_file(dialog, qtbot, written):
+    """Type a path into the file dialog, and Enter; wait until the file is read or written."""
 
     def enter(path) -> None:
         shown = dialog(QFileDialog)
@@ -65,6 +65,7 @@ def type_file(dialog, qtbot, press):
         qtbot.keyClicks(field, str(path))
         qtbot.keyClick(field, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not shown)
+        written()
 
     return enter
 

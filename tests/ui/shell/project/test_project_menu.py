@@ -47,7 +47,6 @@ def test_ctrl_s_asks_for_a_file_once(window, press, type_file, tmp_path, written
     add_layer(session)
     press("Ctrl+S")
     type_file(tmp_path / "Movie moods")
-    written()
     file = tmp_path / "Movie moods.carrytrack"
     assert read_project(file).stack == session.edits.stack
     assert window.windowTitle() == "Movie moods · Carrytrack"
@@ -107,11 +106,10 @@ def test_a_disk_that_takes_nothing_is_told_above_the_page(window, session, press
 # Open and new ---------------------------------------------------------------------------------
 
 
-def test_ctrl_o_opens(window, press, type_file, other, written):
+def test_ctrl_o_opens(window, press, type_file, other):
     session = window.session
     press("Ctrl+O")
     type_file(other)
-    written()
     assert session.edits.stack == preset("gru").stack
     assert window.windowTitle() == "Other · Carrytrack"
     assert not session.history.undo_name
@@ -155,13 +153,12 @@ def test_enter_saves_and_goes_on(session, press, dialog, tmp_path, written):
     assert session.project.path is None
 
 
-def test_enter_asks_for_a_file_if_there_is_none(window, press, type_file, tmp_path, written):
-    session = window.session
+def test_enter_asks_for_a_file_if_there_is_none(session, press, dialog, type_file, tmp_path):
     add_layer(session)
     press("Ctrl+N")
+    dialog(UnsavedDialog)
     press("Return")
     type_file(tmp_path / "b")
-    written()
     assert len(read_project(tmp_path / "b.carrytrack").stack.layers) == 4
     assert session.project.path is None
     assert len(session.edits.stack.layers) == 3
@@ -192,14 +189,13 @@ def test_saving_that_fails_keeps_the_work(window, session, press, dialog, writte
     assert len(session.edits.stack.layers) == 4
 
 
-def test_a_damaged_file_is_a_sentence_above_the_page(window, press, type_file, tmp_path, written):
+def test_a_damaged_file_is_a_sentence_above_the_page(window, press, type_file, tmp_path):
     session = window.session
     path = tmp_path / "bad.carrytrack"
     path.write_text("{")
     stack = session.edits.stack
     press("Ctrl+O")
     type_file(path)
-    written()
     failure = window.notices.failure
     assert failure.isVisible()
     assert failure.tone == "error"
