@@ -9,6 +9,7 @@ from explorer.session.download_desk import DownloadDesk
 from explorer.session.ghosts import Ghosts
 from explorer.session.history import History
 from explorer.session.inspection import Inspection
+from explorer.session.ledger_desk import LedgerDesk
 from explorer.session.own_reviews_desk import OwnReviewsDesk
 from explorer.session.playback import Playback
 from explorer.session.project_desk import ProjectDesk
@@ -23,10 +24,15 @@ from explorer.stack.rules import InputSpec
 
 
 class Session(QObject):
-    """Joins the desks. `notice` carries one sentence for the status bar."""
+    """Joins the desks.
+
+    `notice` carries one sentence for the status bar, for a while; `fact` stands there as long as
+    what it is about is in view, and `factChanged` follows it.
+    """
 
     pageChanged = Signal(str)
     notice = Signal(str)
+    factChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +53,8 @@ class Session(QObject):
         self.ghosts = Ghosts(self.worker, self)
         self.predictions = CorpusPredictions(self.worker, self.data, self.inspection, self)
         self.playback = Playback(self.selection, self)
+        self.ledger = LedgerDesk(self.worker, self.inspection, self.selection, self)
+        self.fact = ""
         self.page = "inspect"  # one of explorer.session.pages.PAGES
         self.project = ProjectDesk(self)
         self.recovery = RecoveryDesk(self)
@@ -61,6 +69,12 @@ class Session(QObject):
         if page != self.page:
             self.page = page
             self.pageChanged.emit(page)
+
+    def set_fact(self, fact: str) -> None:
+        """Say something of what is in view; nothing with an empty sentence."""
+        if fact != self.fact:
+            self.fact = fact
+            self.factChanged.emit()
 
     def _follow_data(self) -> None:
         encoding, corpus = self.data.encoding, self.data.corpus

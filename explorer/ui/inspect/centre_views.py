@@ -29,7 +29,8 @@ class CentreViews(QStackedWidget):
     def show_tab(self, tab: str) -> None:
         """`tab` is in front."""
         view = self._views.get(tab, self._views[self._first])
-        had_keys = self.currentWidget().hasFocus()
+        before = self.currentWidget()
+        had_keys = before is not None and before.hasFocus()
         self.setCurrentWidget(view)
         self.setFocusProxy(view)
         if had_keys:

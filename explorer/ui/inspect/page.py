@@ -12,9 +12,12 @@ from explorer.ui.inspect.centre_views import CELL
 from explorer.ui.inspect.display import Display
 from explorer.ui.inspect.facts import trace_words
 from explorer.ui.inspect.keys import Keys
+from explorer.ui.inspect.ledger.tab import LedgerTab
+from explorer.ui.inspect.ledger.view import LedgerView
 from explorer.ui.inspect.reviews.panel import ReviewPanel
 from explorer.ui.inspect.side_splitter import SideSplitter
 
+LEDGER = "ledger"
 LIST_WIDTH, TABS_WIDTH = 264, 376
 NARROWEST_LIST, NARROWEST_CENTRE, NARROWEST_TABS = 200, 420, 320
 
@@ -31,6 +34,8 @@ class InspectPage(QWidget):
         self.reviews = ReviewPanel(session)
         self.centre = Centre(session, self.display)
         self.cell = CellTab(session, self.display)
+        self.ledger = LedgerTab(session, self.display)
+        self.ledger_view = LedgerView(session, self.display)
         self.tabs = QTabWidget()
         self._tab_keys: list[str] = []
         self.setFocusProxy(self.reviews.list)
@@ -65,6 +70,8 @@ class InspectPage(QWidget):
         self.tabs.setProperty("role", "panel")
         self.tabs.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.add_tab(CELL, "Cell", self.cell)
+        self.add_tab(LEDGER, "Ledger", self.ledger)
+        self.centre.add_view(LEDGER, self.ledger_view, self.ledger_view.tools())
         self.reviews.setMinimumWidth(NARROWEST_LIST)
         self.centre.setMinimumWidth(NARROWEST_CENTRE)
         self.tabs.setMinimumWidth(NARROWEST_TABS)
@@ -84,6 +91,7 @@ class InspectPage(QWidget):
         self.centre.modelWanted.connect(self.reviews.model_button.open_menu)
         self.tabs.currentChanged.connect(self._show_tab)
         self.cell.gateClicked.connect(self.centre.highlight)
+        self.ledger.ledgerChanged.connect(self._show_ledger)
 
     def _show_tab(self, place: int) -> None:
         self.centre.show_tab(self._tab_keys[place])
@@ -92,6 +100,9 @@ class InspectPage(QWidget):
         """Another review: nothing plays, and no stretch of the one before is left."""
         self.session.playback.pause()
         self.session.playback.set_stretch(None)
+
+    def _show_ledger(self) -> None:
+        self.ledger_view.show_ledger(self.ledger.ledger, self.ledger.why_not)
 
     def _report(self) -> None:
         if self.isVisible():

@@ -37,10 +37,11 @@ class SignalsLink(QObject):
     def frame_words(self) -> None:
         """Another review opens where its cursor is, with every word legible."""
         view = self._display.view
-        if view is None or view.words == self._framed or not self._signals.isVisible():
+        middle = self._signals.parentWidget() or self._signals  # another tab may be in front
+        if view is None or view.words == self._framed or not middle.isVisible():
             return
         self._framed = view.words
-        room = int(self._signals.width() - ROOMY.left - ROOMY.right) // LEGIBLE
+        room = int(middle.width() - ROOMY.left - ROOMY.right) // LEGIBLE
         if 0 < room < view.timesteps:
             first = self._display.t - round(room * CURSOR_AT)
             self._display.set_window(first, first + room)

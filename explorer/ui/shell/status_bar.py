@@ -76,6 +76,7 @@ class StatusBar(QFrame):
         session.data.changed.connect(self.refresh)
         session.inspection.modelChanged.connect(self.refresh)
         session.inspection.traced.connect(self.refresh)
+        session.factChanged.connect(self.refresh)
         session.inspection.failed.connect(self.say)
 
     def _end_notice(self) -> None:

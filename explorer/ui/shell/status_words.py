@@ -26,21 +26,27 @@ def status_words(session: Session) -> StatusWords:
     if training.busy:
         return _under_way(training, in_view=session.page == "train")
     if training.state in ("finished", "stopped", "failed"):
-        return _over(training, _trace_facts(session.inspection))
+        return _over(training, _facts(session))
     if session.data.state == "loading":
         return StatusWords("busy", "Reading the reviews")
     if session.data.asks:
         return StatusWords("idle", "Choose the table's columns on the Data page")
     if session.data.state == "failed":
         return StatusWords("error", session.data.problem)
-    return _in_view(session.inspection)
+    return _in_view(session)
 
 
-def _in_view(inspection: Inspection) -> StatusWords:
-    model = inspection.model
+def _in_view(session: Session) -> StatusWords:
+    model = session.inspection.model
     if model is None:
         return StatusWords("idle", "No model in view")
-    return StatusWords("idle", f"{model.title}, {model.moment}", _trace_facts(inspection))
+    return StatusWords("idle", f"{model.title}, {model.moment}", _facts(session))
+
+
+def _facts(session: Session) -> tuple[str, ...]:
+    """What took how long, and what the part of the window in view says of itself."""
+    fact = (session.fact,) if session.fact else ()
+    return (*_trace_facts(session.inspection), *fact)
 
 
 def _under_way(training: TrainingDesk, *, in_view: bool) -> StatusWords:

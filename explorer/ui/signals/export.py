@@ -33,12 +33,12 @@ def picture(look: Look) -> QImage:
 def save_picture(look: Look, path: Path) -> None:
     """Write PNG, or SVG if the name ends so; UserProblem if it cannot be written."""
     if path.suffix.lower() == ".svg":
-        _write(path, _svg(look))
+        write_file(path, _svg(look))
         return
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     picture(look).save(buffer, "PNG")  # type: ignore[call-overload]
-    _write(path, bytes(buffer.data().data()))
+    write_file(path, bytes(buffer.data().data()))
 
 
 def save_table(reading: Reading, path: Path) -> None:
@@ -54,7 +54,7 @@ def save_table(reading: Reading, path: Path) -> None:
         start = [t, word, int(reading.known[t])]
         chance, push = f"{reading.probability[t]:.7g}", f"{reading.push[t]:.7g}"
         writer.writerow([*start, chance, push, *values])
-    _write(path, text.getvalue().encode())
+    write_file(path, text.getvalue().encode())
 
 
 def _svg(look: Look) -> bytes:
@@ -73,7 +73,8 @@ def _svg(look: Look) -> bytes:
     return bytes(data.data())
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file; UserProblem if it cannot be written."""
     try:
         path.write_bytes(content)
     except OSError as error:

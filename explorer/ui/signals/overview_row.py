@@ -40,15 +40,26 @@ def paint_overview(painter: QPainter, look: Look) -> None:
     area, window = frame.overview, frame.window
     if area.height() <= 0:
         return
-    painter.setPen(QPen(palette.colour("border"), 1))
-    painter.setBrush(palette.colour("surface"))
-    painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    paint_overview_ground(painter, look)
     height = area.height() - 2 * INSET
     xs = frame.overview_x(0.5) + np.arange(window.total) / window.total * area.width()
     ys = area.top() + INSET + (1 - look.reading.probability) * height
     points = points_at(xs, ys)
     paint_two_sided(painter, points, area.center().y(), palette, width=1.25)
-    box = window_rect(frame)
+    paint_overview_window(painter, look)
+
+
+def paint_overview_ground(painter: QPainter, look: Look) -> None:
+    """The strip that the whole review stands on."""
+    painter.setPen(QPen(look.palette.colour("border"), 1))
+    painter.setBrush(look.palette.colour("surface"))
+    painter.drawRoundedRect(look.frame.overview.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+
+
+def paint_overview_window(painter: QPainter, look: Look) -> None:
+    """Shade what is outside the window, frame what is in it; handles and the label."""
+    frame, palette = look.frame, look.palette
+    area, box = frame.overview, window_rect(frame)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(palette.colour(look.ground, 0.5))
     painter.drawRect(QRectF(area.left(), area.top(), box.left() - area.left(), area.height()))

@@ -60,14 +60,15 @@ def paint_readouts(painter: QPainter, look: Look) -> None:
     """The pinned card, and over it the one that follows the mouse."""
     window = look.frame.window
     if look.pin is not None and window.start <= look.pin.t < window.stop:
-        _paint_readout(painter, look, look.pin, pinned=True)
+        paint_card(painter, look, look.pin, readout_lines(look, look.pin), pinned=True)
     if look.hover is not None and look.hover != look.pin:
-        _paint_readout(painter, look, look.hover)
+        paint_card(painter, look, look.hover, readout_lines(look, look.hover))
 
 
-def _paint_readout(painter: QPainter, look: Look, hover: Hover, *, pinned: bool = False) -> None:
-    """Beside the hovered column, on whichever side has room."""
-    lines = readout_lines(look, hover)
+def paint_card(
+    painter: QPainter, look: Look, hover: Hover, lines: list[Line], *, pinned: bool = False
+) -> None:
+    """The word and these lines beside its column, on whichever side has room."""
     word, place = look.reading.words[hover.t], f"t {plain_count(hover.t - look.reading.lead)}"
     if pinned:
         place = f"pinned, {place}"

@@ -48,6 +48,15 @@ def push_lut(palette: Palette) -> Lut:
     return _two_sided([ground, palette.neg_fill], [ground, palette.pos_fill])
 
 
+@lru_cache(maxsize=8)
+def share_lut(palette: Palette) -> Lut:
+    """The (256, 4) table of a share of the logit in a heatmap: amber below, blue above."""
+    return _two_sided(
+        [palette.zero, oklab.mixed(palette.zero, palette.neg_fill, 0.6), palette.neg_fill],
+        [palette.zero, oklab.mixed(palette.zero, palette.pos_fill, 0.6), palette.pos_fill],
+    )
+
+
 def indices(values: NDArray[np.floating], low: float, high: float) -> NDArray[np.uint8]:
     """Places 0..255 in a table of values between `low` and `high`; outside is clipped.
 

@@ -1,0 +1,104 @@
+"""The ledger of the layer and review in view, worked out while somebody looks at it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from time import perf_counter
+
+from PySide6.QtCore import QObject, Signal
+
+from explorer.analysis.ledger import Balance, Grounds, open_ledger
+from explorer.analysis.trace import LayerTrace
+from explorer.session.inspection import Inspection, ModelInView, TracedReview
+from explorer.session.selection import Selection
+from explorer.session.worker import Failure, Worker
+
+
+@dataclass(frozen=True, eq=False)
+class LedgerReading:
+    """The books of one layer at the end of a review; no balance where there is no ledger."""
+
+    result: TracedReview
+    layer: LayerTrace
+    grounds: Grounds
+    balance: Balance | None
+    seconds: float
+
+
+class LedgerDesk(QObject):
+    """Follows the trace and the layer in view. `changed`: another reading, or none yet."""
+
+    changed = Signal()
+    failed = Signal(str)
+
+    def __init__(
+        self,
+        worker: Worker,
+        inspection: Inspection,
+        selection: Selection,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._worker, self._inspection = worker, inspection
+        self._wanted = False
+        self._asked: tuple[object, ...] = ()
+        self.reading: LedgerReading | None = None
+        inspection.traced.connect(self._follow)
+        selection.changed.connect(self._follow)
+
+    @property
+    def wanted(self) -> bool:
+        """Whether somebody looks."""
+        return self._wanted
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the reading at hand is of something else than what is in view."""
+        reading, layer = self.reading, self._inspection.layer()
+        return (
+            reading is None
+            or reading.result is not self._inspection.result
+            or (layer is None or reading.layer.name != layer.name)
+        )
+
+    def want(self, wanted: bool) -> None:
+        """Somebody looks, or nobody does any more."""
+        self._wanted = wanted
+        self._follow()
+
+    def _follow(self) -> None:
+        result, model, layer = (
+            self._inspection.result,
+            self._inspection.model,
+            self._inspection.layer(),
+        )
+        if not self._wanted or result is None or model is None or layer is None:
+            return
+        asked = (result, layer.name)
+        if self._asked and self._asked[0] is result and self._asked[1] == layer.name:
+            return
+        self._asked = asked
+
+        def work() -> Iterator[object]:
+            yield _read(model, result, layer)
+
+        job = self._worker.submit("ledger", work, urgent=True)
+        job.happened.connect(self._on_read)
+        job.failed.connect(self._on_failure)
+
+    def _on_read(self, reading: LedgerReading) -> None:
+        self.reading = reading
+        self.changed.emit()
+
+    def _on_failure(self, failure: Failure) -> None:
+        self._asked = ()
+        self.failed.emit(failure.sentence)
+
+
+def _read(model: ModelInView, result: TracedReview, layer: LayerTrace) -> LedgerReading:
+    began = perf_counter()
+    ids = result.trace.ids[result.trace.pads :]
+    ledger = open_ledger(model.network, ids, pads=result.trace.pads, layer=layer.name)
+    grounds = ledger.grounds
+    has_ledger = grounds.carry is not None or grounds.splits_logit
+    balance = ledger.at() if has_ledger else None
+    return LedgerReading(result, layer, grounds, balance, perf_counter() - began)

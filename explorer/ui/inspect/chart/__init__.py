@@ -1,0 +1,1 @@
+"""What the ledger, what-if and gradient charts share: time axis, mouse, keys, text, tables."""

@@ -1,0 +1,1 @@
+"""The Ledger tab: which word wrote what still survives, and what that adds to the logit."""
