@@ -45,7 +45,7 @@ class Centre(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """A review that came while nobody looked gets its window once the widths are known."""
         super().showEvent(event)
-        QTimer.singleShot(0, self._link.frame_words)
+        QTimer.singleShot(0, self._frame_words)
 
     def highlight(self, letter: str) -> None:
         """Outline a signal's heatmap; the same once more takes the outline away."""
@@ -114,6 +114,11 @@ class Centre(QWidget):
         self.cut.setText(cut_words(self._session.inspection))
         self.cut.setVisible(bool(self.cut.text()))
         self._show_parts(reading=True)
+        self._frame_words()
+
+    def _frame_words(self) -> None:
+        if self.isVisible():
+            self._link.frame_words(self.width())
 
     def _show_parts(self, *, reading: bool) -> None:
         self._pages.setCurrentIndex(1 if reading else 0)

@@ -45,9 +45,16 @@ class MenuButton(KeyboardFocus, QAbstractButton):
 
     def show_prefix(self, shown: bool) -> None:
         """Leave the name out where there is no room for it."""
-        self._shown_prefix = self._prefix if shown or not self.text_shown() else ""
-        self.updateGeometry()
-        self.update()
+        prefix = self._prefix if shown else ""
+        if prefix != self._shown_prefix:
+            self._shown_prefix = prefix
+            self.updateGeometry()
+            self.update()
+
+    def width_with(self, *, prefix: bool) -> int:
+        """How wide it would be with its name, or without."""
+        lead = _width(self._prefix) + GAP if prefix else 0.0
+        return round(2 * PAD + lead + _width(self.text_shown()) + GAP + CHEVRON) + 1
 
     def open_menu(self) -> None:
         """Open the choices under the button."""
@@ -59,8 +66,7 @@ class MenuButton(KeyboardFocus, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Room for name, choice and chevron."""
-        width = 2 * PAD + self._lead() + _width(self.text_shown()) + GAP + CHEVRON
-        return QSize(round(width) + 1, HEIGHT)
+        return QSize(self.width_with(prefix=bool(self._shown_prefix)), HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """A few letters of the choice."""
@@ -104,9 +110,7 @@ class MenuButton(KeyboardFocus, QAbstractButton):
         self.update()
 
     def _lead(self) -> float:
-        if not self._shown_prefix:
-            return 0.0
-        return _width(self._shown_prefix) + (GAP if self.text_shown() else 0.0)
+        return _width(self._shown_prefix) + GAP if self._shown_prefix else 0.0
 
 
 def _width(text: str) -> float:

@@ -34,14 +34,13 @@ class SignalsLink(QObject):
         view.windowChanged.connect(self._on_window)
         view.stretchChosen.connect(self._choose_stretch)
 
-    def frame_words(self) -> None:
-        """Another review opens where its cursor is, with every word legible."""
+    def frame_words(self, width: int) -> None:
+        """Another review opens where its cursor is, with every word legible in `width` pixels."""
         view = self._display.view
-        middle = self._signals.parentWidget() or self._signals  # another tab may be in front
-        if view is None or view.words == self._framed or not middle.isVisible():
+        if view is None or view.words == self._framed:
             return
         self._framed = view.words
-        room = int(middle.width() - ROOMY.left - ROOMY.right) // LEGIBLE
+        room = int(width - ROOMY.left - ROOMY.right) // LEGIBLE
         if 0 < room < view.timesteps:
             first = self._display.t - round(room * CURSOR_AT)
             self._display.set_window(first, first + room)
@@ -62,7 +61,6 @@ class SignalsLink(QObject):
         self._signals.set_cursor(display.t)
         self._signals.set_unit(display.unit)
         self._show_stretch()
-        self.frame_words()
 
     def _show_reading(self, view: LayerInView) -> None:
         signals, display = self._signals, self._display

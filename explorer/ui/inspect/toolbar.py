@@ -1,5 +1,7 @@
 """Over the signals: which layer, units and rows, how they are coloured, what colours the words."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -39,6 +41,25 @@ RANGES = Group(
 )
 
 
+@dataclass(frozen=True)
+class Shape:
+    """Which parts keep their names, and whether the words' colours are a row of letters."""
+
+    named: frozenset[str]
+    letters: bool = True
+
+
+EVERY = frozenset({"layer", "sort", "rows", "colours", "words"})
+SHAPES = (
+    Shape(EVERY),
+    Shape(EVERY - {"words"}),
+    Shape(EVERY - {"words", "colours"}),
+    Shape(frozenset({"rows"})),
+    Shape(EVERY - {"colours"}, letters=False),
+    Shape(frozenset({"rows"}), letters=False),
+)
+
+
 class Toolbar(QFrame):
     """Changes the display and the selected layer, and follows them."""
 
@@ -62,7 +83,7 @@ class Toolbar(QFrame):
         row.setSpacing(8)
         for button in (self.layers, self.sort, self.colours):
             button.chosen.connect(self._choose)
-        for button in self._buttons():
+        for button in self._buttons().values():
             row.addWidget(button)
         row.addStretch(1)
         self._tools: dict[str, QWidget] = {}
@@ -105,30 +126,33 @@ class Toolbar(QFrame):
             self._make_room()
         return handled
 
-    def _buttons(self) -> tuple[ChoiceButton | RowsButton, ...]:
-        return self.layers, self.sort, self.rows, self.colours
-
     def _make_room(self) -> None:
-        """Leave out names, then the row of letters, until everything fits."""
+        """Leave out names, the least telling first, then the row of letters."""
         tools = next((one for one in self._tools.values() if one.isVisibleTo(self)), None)
-        for named, wide in ((True, True), (False, True), (False, False)):
-            for button in self._buttons():
-                button.show_prefix(named)
-            if isinstance(tools, WordsBy):
-                tools.set_wide(wide, named=named)
-            if self._needed() <= self.width():
-                return
+        shape = next(
+            (one for one in SHAPES if self._needed(one, tools) <= self.width()), SHAPES[-1]
+        )
+        for name, button in self._buttons().items():
+            button.show_prefix(name in shape.named)
+        if tools is self.words_by:
+            self.words_by.set_wide(shape.letters, named="words" in shape.named)
 
-    def _needed(self) -> int:
+    def _buttons(self) -> dict[str, ChoiceButton | RowsButton]:
+        buttons = {"layer": self.layers, "sort": self.sort, "rows": self.rows}
+        return buttons | {"colours": self.colours}
+
+    def _needed(self, shape: Shape, tools: QWidget | None) -> int:
+        """How wide everything would be in a shape."""
+        buttons = self._buttons().items()
+        shown = [(name, button) for name, button in buttons if button.isVisibleTo(self)]
+        widths = [button.width_with(prefix=name in shape.named) for name, button in shown]
+        if tools is self.words_by:
+            widths.append(self.words_by.width_as(shape.letters, named="words" in shape.named))
+        elif tools is not None:
+            widths.append(tools.sizeHint().width())
+        widths += [end.sizeHint().width() for end in self._ends]
         margins = self._row.contentsMargins()
-        shown = [
-            item.widget()
-            for place in range(self._row.count())
-            if (item := self._row.itemAt(place)) is not None and item.widget() is not None
-        ]
-        widths = [one.sizeHint().width() for one in shown if one and one.isVisibleTo(self)]
-        gaps = self._row.spacing() * (len(widths) + 1)
-        return sum(widths) + gaps + margins.left() + margins.right()
+        return sum(widths) + len(widths) * self._row.spacing() + margins.left() + margins.right()
 
     def _follow(self) -> None:
         display, view, names = self._display, self._display.view, self._display.layer_names()

@@ -42,7 +42,13 @@ class WordsBy(QWidget):
         self._label.setVisible(wide and named)
         self.letters.setVisible(wide)
         self.menu.setVisible(not wide)
-        self.menu.show_prefix(True)
+
+    def width_as(self, wide: bool, *, named: bool) -> int:
+        """How wide `set_wide` would make it."""
+        if not wide:
+            return self.menu.width_with(prefix=True)
+        label = self._label.sizeHint().width() + 8 if named else 0
+        return label + self.letters.sizeHint().width()
 
     def segment(self, key: str) -> QWidget:
         """The segment of a key in the row of letters."""
