@@ -1,6 +1,7 @@
 """What a recurrent layer's equations need besides its trace: squashing functions, weights."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -13,13 +14,14 @@ from explorer.network.recurrent import Recurrent
 class Workings:
     """How a layer's equations are written out.
 
-    activation, gate_activation: Keras names. recurrent_kernel: (H, G·H), or None where it is not
-    known. code: the layer as a plain numpy loop, a script that runs.
+    activation, gate_activation: Keras names. weights: by Keras's names, kernel (E, G·H),
+    recurrent_kernel (H, G·H), bias, carry_kernel (H, H); empty where they are not known. code:
+    the layer as a plain numpy loop, a script that runs.
     """
 
     activation: str = "tanh"
     gate_activation: str = "sigmoid"
-    recurrent_kernel: np.ndarray | None = None
+    weights: Mapping[str, np.ndarray] = field(default_factory=dict)
     code: str = ""
 
 
@@ -30,7 +32,10 @@ def workings_of(network: Network, name: str) -> Workings:
             return Workings(
                 activation=layer.spec.activation,
                 gate_activation=getattr(layer.spec, "recurrent_activation", "sigmoid"),
-                recurrent_kernel=layer.recurrent_kernel.detach().float().cpu().numpy(),
+                weights={
+                    name: values.detach().float().cpu().numpy()
+                    for name, values in layer.own_parameters()
+                },
                 code=numpy_code(layer),
             )
     return Workings()

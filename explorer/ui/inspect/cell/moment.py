@@ -64,7 +64,7 @@ def moment_of(view: LayerInView, t: int, unit: int) -> Moment:
 
 def _from_state(view: LayerInView, t: int, unit: int) -> float | None:
     """h_{t−1} · U for one unit of a SimpleRNN."""
-    kernel = view.workings.recurrent_kernel
+    kernel = view.workings.weights.get("recurrent_kernel")
     if view.layer.kind != "SimpleRNN" or kernel is None or kernel.shape[1] != view.units:
         return None
     return float(view.previous("h", t) @ kernel[:, unit])

@@ -9,6 +9,7 @@ from explorer.session.session import Session
 from explorer.ui.controls.elided_label import ElidedLabel
 from explorer.ui.controls.icon_button import IconButton
 from explorer.ui.controls.numbers import signed
+from explorer.ui.controls.segmented import Segmented
 from explorer.ui.inspect.cell.barcode import Barcode
 from explorer.ui.inspect.cell.code_window import CodeWindow
 from explorer.ui.inspect.cell.diagram import NOTCH_MS, CellDiagram
@@ -17,6 +18,7 @@ from explorer.ui.inspect.cell.equation_strip import EquationStrip
 from explorer.ui.inspect.cell.moment import moment_of
 from explorer.ui.inspect.cell.sparkline import Sparkline
 from explorer.ui.inspect.cell.unit_chooser import UnitChooser
+from explorer.ui.inspect.cell.unrolled.view import UnrolledView
 from explorer.ui.inspect.display import Display
 
 CAPITAL = {"c": "Carry", "h": "Hidden state"}
@@ -34,7 +36,12 @@ class CellTab(QScrollArea):
         self.heading.setProperty("role", "section")
         self.units = UnitChooser(display)
         self.as_code = IconButton("code", "Show this cell as code", small=True)
+        self.drawn_as = Segmented(
+            (("cell", "Cell"), ("unrolled", "Unrolled")), name="How the network is drawn"
+        )
+        self.strengths_of = Segmented((("unit", "unit"), ("all", "all units")), name="Lines show")
         self.diagram = CellDiagram()
+        self.unrolled = UnrolledView(display)
         self.equations = EquationStrip()
         self.barcode = Barcode(display)
         self.sparkline = Sparkline(display)
@@ -59,7 +66,7 @@ class CellTab(QScrollArea):
         inner = self._inner = QWidget()
         inner.setProperty("role", "scrolled")
         column = QVBoxLayout(inner)
-        column.setContentsMargins(16, 14, 16, 12)
+        column.setContentsMargins(16, 12, 16, 8)
         column.setSpacing(0)
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -67,21 +74,27 @@ class CellTab(QScrollArea):
         head.addWidget(self.units)
         head.addWidget(self.as_code)
         column.addLayout(head)
-        column.addSpacing(4)
-        column.addWidget(self.diagram)
-        column.addSpacing(12)
-        column.addWidget(self.equations)
-        column.addSpacing(14)
-        column.addLayout(_title_row(self._all_units, _caption("click a column")))
         column.addSpacing(6)
+        ways = QHBoxLayout()
+        ways.addWidget(self.drawn_as)
+        ways.addStretch(1)
+        ways.addWidget(self.strengths_of)
+        column.addLayout(ways)
+        column.addWidget(self.diagram)
+        column.addWidget(self.unrolled)
+        column.addWidget(self.equations)
+        column.addSpacing(10)
+        column.addLayout(_title_row(self._all_units, _caption("click a column")))
+        column.addSpacing(4)
         column.addWidget(self.barcode)
-        column.addSpacing(14)
+        column.addSpacing(8)
         column.addLayout(_title_row(self._about_unit, self._weight))
         column.addSpacing(4)
         column.addWidget(self.sparkline, 1)
         self.sparkline.setMaximumHeight(280)
         column.addStretch(0)
         self.setWidget(inner)
+        self._draw_as("cell")
 
     def _listen(self) -> None:
         session, display = self._session, self._display
@@ -94,6 +107,9 @@ class CellTab(QScrollArea):
         self.barcode.unitPicked.connect(self._pick_unit)
         self.sparkline.cursorMoved.connect(self._move_cursor)
         self.diagram.gateClicked.connect(self.gateClicked)
+        self.drawn_as.changed.connect(self._draw_as)
+        self.strengths_of.changed.connect(self._measure)
+        self.unrolled.cursorMoved.connect(self._move_cursor)
 
     # Following --------------------------------------------------------------------------------
 
@@ -117,6 +133,7 @@ class CellTab(QScrollArea):
         self.heading.setText(f"t {moment.t}, “{moment.word}”")
         self.units.follow()
         self.diagram.show_moment(moment, within_ms=self._notch_ms())
+        self.unrolled.follow()
         self.equations.show_equations(DRAWINGS[moment.kind].equations(moment))
         self.barcode.update()
         self.sparkline.update()
@@ -138,6 +155,14 @@ class CellTab(QScrollArea):
         )
 
     # What the user does -----------------------------------------------------------------------
+
+    def _draw_as(self, key: str) -> None:
+        self.diagram.setVisible(key == "cell")
+        self.unrolled.setVisible(key == "unrolled")
+        self.strengths_of.setVisible(key == "unrolled")
+
+    def _measure(self, key: str) -> None:
+        self.unrolled.show_all_units(key == "all")
 
     def show_code(self) -> None:
         """Open the layer in view as a numpy loop, or bring it to the front."""

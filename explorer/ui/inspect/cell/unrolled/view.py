@@ -1,0 +1,101 @@
+"""The unrolled network as a widget: it follows the display, a click moves the cursor."""
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from explorer.ui.inspect.cell.parts import HEIGHT
+from explorer.ui.inspect.cell.sketch import Area, Sketch
+from explorer.ui.inspect.cell.unrolled.drawing import draw
+from explorer.ui.inspect.cell.unrolled.layout import Columns, columns_around
+from explorer.ui.inspect.cell.unrolled.strength import Strengths, strengths
+from explorer.ui.inspect.display import Display
+from explorer.ui.theme.theme import theme
+
+
+class UnrolledView(QWidget):
+    """A few timesteps around the cursor; strengths of the chosen unit, or means of all."""
+
+    cursorMoved = Signal(int)
+
+    def __init__(self, display: Display, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._display = display
+        self._all_units = False
+        self._strengths: Strengths | None = None
+        self.areas: list[Area] = []
+        self.written: list[str] = []
+        self.setFixedHeight(HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("The network unrolled through time")
+
+    def show_all_units(self, shown: bool) -> None:
+        """Strengths of the whole layer, or of the chosen unit."""
+        if shown != self._all_units:
+            self._all_units = shown
+            self.follow()
+
+    def follow(self) -> None:
+        """The cursor, the unit or the trace moved."""
+        columns = self.columns()
+        if columns is not None:
+            self.setAccessibleDescription(f"timesteps {columns.first} to {columns.last}")
+        self.update()
+
+    def columns(self) -> Columns | None:
+        """Which timesteps stand where."""
+        view, display = self._display.view, self._display
+        if view is None:
+            return None
+        backwards = view.layer.backwards
+        return columns_around(display.t, view.timesteps, self.width(), backwards=backwards)
+
+    def strengths(self) -> Strengths | None:
+        """How strong its lines are; worked out once a trace and unit."""
+        view = self._display.view
+        if view is None:
+            return None
+        unit = None if self._all_units else self._display.unit
+        known = self._strengths
+        if known is None or known.view is not view or known.unit != unit:
+            self._strengths = strengths(view, unit)
+        return self._strengths
+
+    def area_at(self, point: QPointF) -> Area | None:
+        """The topmost part under a point."""
+        found = [area for area in self.areas if area.rect.contains(point)]
+        return found[-1] if found else None
+
+    def sizeHint(self) -> QSize:
+        """As high as the cell; it takes any width."""
+        return QSize(344, HEIGHT)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Move the cursor to the column."""
+        columns = self.columns()
+        t = None if columns is None else columns.t_at(event.position().x())
+        if t is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.cursorMoved.emit(t)
+
+    def event(self, event: QEvent) -> bool:
+        """A tooltip for every part."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            area = self.area_at(QPointF(event.pos()))
+            if area is None:
+                QToolTip.hideText()
+            else:
+                QToolTip.showText(event.globalPos(), area.words, self, area.rect.toRect())
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The columns in view."""
+        columns, of = self.columns(), self.strengths()
+        if columns is None or of is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        sketch = Sketch(painter, float(self.width()), theme().palette)
+        draw(sketch, columns, of, self._display.t)
+        self.areas, self.written = sketch.areas, sketch.written
+        painter.end()
