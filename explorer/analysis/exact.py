@@ -13,7 +13,7 @@ from explorer.network.clamp import Clamp
 
 def exact(network: Network) -> Network:
     """Return a copy in float64, in evaluation mode; training the original does not move it."""
-    return copy.deepcopy(network).double().eval()
+    return copy.deepcopy(network).double().eval().requires_grad_(False)
 
 
 def exact_walk(twin: Network, ids: np.ndarray, clamps: Sequence[Clamp] = ()) -> Walk:
