@@ -65,11 +65,9 @@ class EncodedText:
 
 def encode_text(text: str, vocabulary: Vocabulary, encoding: Encoding) -> EncodedText:
     """Encode a text; an empty one yields the start marker alone."""
-    tokens = [START_TOKEN, *words_of(text)]
-    ids = np.array([START, *map(vocabulary.id_of, tokens[1:])], dtype=np.int32)
-    mark_unknown(ids, encoding)
+    tokens, whole = encode_whole(text, vocabulary, encoding)
     kept = kept_part(len(tokens), encoding)
-    ids = ids[kept].copy()
+    ids = whole[kept].copy()
     ids.flags.writeable = False
     words_kept = kept.stop - max(kept.start, 1)
     return EncodedText(
@@ -78,6 +76,14 @@ def encode_text(text: str, vocabulary: Vocabulary, encoding: Encoding) -> Encode
         known=tuple((ids != UNKNOWN).tolist()),
         cut=len(tokens) - 1 - words_kept,
     )
+
+
+def encode_whole(text: str, vocabulary: Vocabulary, encoding: Encoding) -> tuple[list[str], Ids]:
+    """The start marker and every word of a text, and their ids, (N,) int32: nothing is cut yet."""
+    tokens = [START_TOKEN, *words_of(text)]
+    ids = np.array([START, *map(vocabulary.id_of, tokens[1:])], dtype=np.int32)
+    mark_unknown(ids, encoding)
+    return tokens, ids
 
 
 def pad(sequences: Sequence[Sequence[int] | Ids], encoding: Encoding) -> Ids:

@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -19,7 +19,12 @@ POINTS = 120
 
 
 class CoverageCurve(QWidget):
-    """Share of all words (0…1, upwards) known with the n most frequent ones (n on a log axis)."""
+    """Share of all words (0…1, upwards) known with the n most frequent ones (n on a log axis).
+
+    `chosen` carries the rank of the word that was clicked, 1 the most frequent.
+    """
+
+    chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +59,11 @@ class CoverageCurve(QWidget):
             text = word_words(self._facts, max(1, self._words_at(self._hovered)))
             QToolTip.showText(event.globalPosition().toPoint(), text, self)
         self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose the word under the mouse."""
+        if event.button() == Qt.MouseButton.LeftButton and self._curve:
+            self.chosen.emit(max(1, self._words_at(event.position().x())))
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is hovered."""

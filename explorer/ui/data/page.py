@@ -21,6 +21,7 @@ from explorer.ui.data.facts_panel import FactsPanel
 from explorer.ui.data.own.view import OwnReviewsView
 from explorer.ui.data.review_table import ReviewTable
 from explorer.ui.data.sources_panel import SourcesPanel
+from explorer.ui.data.words.table import WordTable
 
 SIDE = 328
 PAD = 16
@@ -37,6 +38,7 @@ class DataPage(QWidget):
         self.encoding = EncodingForm(session)
         self.facts = FactsPanel(session)
         self.table = ReviewTable(session)
+        self.words = WordTable(session)
         self.own = OwnReviewsView(session)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -47,6 +49,10 @@ class DataPage(QWidget):
         self.sources.columns.unlabelled.connect(self._label_file)
         self.sources.opened.connect(self._show_all)
         self.own.left.connect(self._on_labelled)
+        self.facts.counted.connect(self._show_words)
+        self.facts.wordsWanted.connect(self._open_words)
+        self.words.searched.connect(self._find_word)
+        self.words.left.connect(self._leave_words)
         session.data.changed.connect(self._show_corpus)
         self._show_corpus()
 
@@ -86,6 +92,21 @@ class DataPage(QWidget):
     def _show_all(self) -> None:
         self._pages.setCurrentIndex(0)
 
+    def _show_words(self) -> None:
+        self.words.show_facts(self.facts.facts)
+
+    def _open_words(self, rank: int) -> None:
+        self._tables.setCurrentWidget(self.words)
+        self.words.go_to(rank)
+
+    def _leave_words(self) -> None:
+        self._tables.setCurrentWidget(self.table)
+        self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _find_word(self, word: str) -> None:
+        self._tables.setCurrentWidget(self.table)
+        self.table.search_for(word)
+
     def _side_panel(self) -> QFrame:
         panel = QFrame()
         panel.setProperty("role", "panel-left")
@@ -124,7 +145,10 @@ class DataPage(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(PAD)
         inside.addWidget(self.facts)
-        inside.addWidget(self.table, 1)
+        self._tables = QStackedWidget()
+        self._tables.addWidget(self.table)
+        self._tables.addWidget(self.words)
+        inside.addWidget(self._tables, 1)
         self._pages = QStackedWidget()
         self._pages.addWidget(whole)
         self._pages.addWidget(self.own)

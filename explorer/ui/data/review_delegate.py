@@ -39,7 +39,7 @@ class ReviewDelegate(QStyledItemDelegate):
         colour = index.data(Role.ForegroundRole)
         ink = colour if isinstance(colour, QColor) else palette.colour("t1")
         right = bool(index.data(Role.TextAlignmentRole))
-        room = QRectF(box.adjusted(PAD, 0, -PAD, -1))
+        room = self.room(QRectF(box.adjusted(PAD, 0, -PAD, -1)), index)
         probability = index.data(PROBABILITY)
         if isinstance(probability, float):
             chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -47,6 +47,10 @@ class ReviewDelegate(QStyledItemDelegate):
         else:
             self._paint_text(painter, room, str(index.data()), ink, right=right)
         painter.restore()
+
+    def room(self, box: QRectF, index: Index) -> QRectF:
+        """Where in a cell its text goes."""
+        return box
 
     def _paint_text(
         self, painter: QPainter, room: QRectF, text: str, ink: QColor, *, right: bool

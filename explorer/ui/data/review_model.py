@@ -20,7 +20,7 @@ from explorer.ui.theme.theme import theme
 COLUMNS = ("split", "label", "words", "p", "text")
 TITLES = ("Split", "Label", "Words", "P(positive)", "Review")
 SHOWN = 400  # characters: more than the widest window has room for
-BEFORE = 48  # characters shown before what was searched for
+BEFORE = 48  # characters shown before what was searched for, where there is room for them
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -39,7 +39,12 @@ class ReviewModel(QAbstractTableModel):
         self._places: Places = np.zeros(0, np.int64)
         self._order = ("", False)
         self._probabilities: Probabilities = np.zeros(0, np.float32)
+        self._before = BEFORE
         self.searched = ""
+
+    def show_before(self, letters: int) -> None:
+        """How many letters may stand before what was searched for, so that it is seen."""
+        self._before = max(0, min(BEFORE, letters))
 
     def show(self, corpus: Corpus | None, places: Places, searched: str = "") -> None:
         """Take other rows; texts then begin shortly before `searched`."""
@@ -132,7 +137,7 @@ class ReviewModel(QAbstractTableModel):
         if column == "p":
             probability = self.probability(place)
             return "" if probability is None else f"{probability:.2f}"
-        return excerpt(corpus.text_of(place), self.searched)
+        return excerpt(corpus.text_of(place), self.searched, self._before)
 
 
 def _ink(corpus: Corpus, column: str, place: int) -> QColor:
@@ -141,11 +146,11 @@ def _ink(corpus: Corpus, column: str, place: int) -> QColor:
     return theme().palette.colour("t1" if column == "text" else "t2")
 
 
-def excerpt(text: str, searched: str = "") -> str:
+def excerpt(text: str, searched: str = "", before: int = BEFORE) -> str:
     """The beginning of a text in one line, or the part around what was searched for."""
     at = text.lower().find(searched.lower()) if searched else 0
     # From the beginning of a word on, but never past what was searched for.
-    start = 0 if at <= BEFORE else text.find(" ", at - BEFORE, at) + 1 or at
+    start = 0 if at <= 2 * before else text.find(" ", at - before, at) + 1 or at
     # HTML breaks are in half of IMDB's reviews; here they would only take room.
     part = text[start : start + SHOWN].replace("<br />", " ")
     line = " ".join(part.split())

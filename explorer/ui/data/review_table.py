@@ -4,15 +4,12 @@ import numpy as np
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -22,15 +19,17 @@ from explorer.session.corpus_predictions import SPLITS
 from explorer.session.session import Session
 from explorer.ui.controls.numbers import count
 from explorer.ui.data.filter_bar import FilterBar, LengthRange
-from explorer.ui.data.review_delegate import ROW, ReviewDelegate
+from explorer.ui.data.reader.beside import TableAndReader
+from explorer.ui.data.reader.panel import ReviewReader
 from explorer.ui.data.review_filter import Places, ReviewFilter, chosen, in_order, search
 from explorer.ui.data.review_model import COLUMNS, ReviewModel
+from explorer.ui.data.review_view import ReviewView
+from explorer.ui.shell.window_memory import WindowMemory
 from explorer.ui.slices import Slices
 from explorer.ui.theme.icons import icon
 
 TYPING_MS = 150
 ANSWERS_MS = 150  # between two looks at predictions that keep coming in
-WIDTHS = {"split": 72, "label": 88, "words": 80, "p": 124}
 
 
 class ReviewTable(QFrame):
@@ -63,9 +62,15 @@ class ReviewTable(QFrame):
         self.inspect = QPushButton("Open in Inspect")
         self.inspect.setProperty("role", "small")
         self.inspect.setIcon(icon("inspect", size=14))
+        self.read = QPushButton("Read")
+        self.read.setProperty("role", "small")
+        self.read.setIcon(icon("eye", size=14))
+        self.read.setCheckable(True)
+        self.read.setToolTip("Show the chosen review beside the table (Space)")
         self.model = ReviewModel(self)
-        self.view = QTableView()
-        self._delegate = ReviewDelegate(self)
+        self.view = ReviewView(self.model)
+        self.reader = ReviewReader(session)
+        self._body = TableAndReader(self.view, self.reader)
         self._slices = Slices(self)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -73,7 +78,6 @@ class ReviewTable(QFrame):
         self._answers = QTimer(self)
         self._answers.setSingleShot(True)
         self._answers.setInterval(ANSWERS_MS)
-        self._prepare_view()
         self._lay_out()
         self._connect()
 
@@ -112,35 +116,6 @@ class ReviewTable(QFrame):
 
     # Building ---------------------------------------------------------------------------------
 
-    def _prepare_view(self) -> None:
-        view = self.view
-        view.setModel(self.model)
-        view.setItemDelegate(self._delegate)
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setSortingEnabled(False)
-        view.setTabKeyNavigation(False)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.setAccessibleName("Reviews")
-        rows = view.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(ROW)
-        rows.setDefaultSectionSize(ROW)
-        rows.hide()
-        columns = view.horizontalHeader()
-        columns.setHighlightSections(False)
-        columns.setSectionsClickable(True)
-        columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        for place, column in enumerate(COLUMNS):
-            if column in WIDTHS:
-                view.setColumnWidth(place, WIDTHS[column])
-        columns.setSectionResizeMode(COLUMNS.index("text"), QHeaderView.ResizeMode.Stretch)
-
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
@@ -153,13 +128,14 @@ class ReviewTable(QFrame):
         bar.addWidget(self.length)
         bar.addStretch(1)
         bar.addWidget(self.count)
+        bar.addWidget(self.read)
         bar.addWidget(self.inspect)
         column.addLayout(bar)
         self.filters.setContentsMargins(16, 8, 16, 8)
         column.addWidget(self.filters)
         body = QHBoxLayout()
         body.setContentsMargins(8, 0, 0, 0)
-        body.addWidget(self.view)
+        body.addWidget(self._body)
         column.addLayout(body, 1)
 
     def _connect(self) -> None:
@@ -181,10 +157,17 @@ class ReviewTable(QFrame):
         self.view.horizontalHeader().sectionClicked.connect(self._sort_by)
         self.view.selectionModel().selectionChanged.connect(self._follow_selection)
         self.inspect.clicked.connect(self._open_selected)
+        self.reader.closed.connect(self._close_reader)
         find = QShortcut(QKeySequence.StandardKey.Find, self, self._to_search)
         find.setContext(Qt.ShortcutContext.WindowShortcut)
         clear = QShortcut(QKeySequence("Esc"), self.search, self.search.clear)
         clear.setContext(Qt.ShortcutContext.WidgetShortcut)
+        close = QShortcut(QKeySequence("Esc"), self._body, self._close_reader)
+        close.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        space = QShortcut(QKeySequence("Space"), self.view, self._toggle_reader)
+        space.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self.read.toggled.connect(self._show_reader)
+        self.read.setChecked(WindowMemory().reader)
         self._follow_selection()
 
     # What the user does -----------------------------------------------------------------------
@@ -195,6 +178,12 @@ class ReviewTable(QFrame):
         if review is not None:
             self._session.inspection.open_review(review)
             self._session.go("inspect")
+
+    def search_for(self, text: str) -> None:
+        """Search the reviews for a text, and let the keyboard go on there."""
+        self.search.setText(text)
+        self.refresh()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_selected(self) -> None:
         self.open_row(self.view.currentIndex())
@@ -234,7 +223,23 @@ class ReviewTable(QFrame):
             self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _follow_selection(self) -> None:
-        self.inspect.setEnabled(self.view.selectionModel().hasSelection())
+        review = self.model.review(self.view.chosen_row())
+        self.inspect.setEnabled(review is not None)
+        if review is None or self._corpus is None:
+            self.reader.show_nothing()
+        else:
+            self.reader.show_review(review, self._corpus.vocabulary, self.model.searched)
+
+    def _toggle_reader(self) -> None:
+        self.read.setChecked(not self.read.isChecked())
+
+    def _close_reader(self) -> None:
+        self.read.setChecked(False)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_reader(self, shown: bool) -> None:
+        self._body.show_reader(shown)
+        WindowMemory().reader = shown
 
     # Rows -------------------------------------------------------------------------------------
 
@@ -267,19 +272,21 @@ class ReviewTable(QFrame):
         probabilities = self._session.predictions.probabilities
         if self._corpus is not None:
             places = in_order(self._corpus, places, *self._order, probabilities)
-        self._delegate.searched = searched
+        self.view.delegate.searched = searched
         keeping, self._keeping = self._keeping, False
         kept = self._place_in_view() if keeping else None
         self.model.show(self._corpus, places, searched)
         self._put_back(kept)
+        if len(places) and self.view.chosen_row() < 0:
+            self.view.selectRow(0)
         self._follow_selection()
         word = "review" if len(places) == 1 else "reviews"
         self.count.setText(f"{count(len(places))} {word}")
 
     def _place_in_view(self) -> tuple[int, int | None]:
         """How far the table is scrolled, and the selected review by its place in the corpus."""
-        rows = self.view.selectionModel().selectedRows()
-        place = int(self.model.places[rows[0].row()]) if rows else None
+        row = self.view.chosen_row()
+        place = int(self.model.places[row]) if row >= 0 else None
         return self.view.verticalScrollBar().value(), place
 
     def _put_back(self, kept: tuple[int, int | None] | None) -> None:

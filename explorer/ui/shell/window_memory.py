@@ -68,6 +68,15 @@ class WindowMemory:
     def local_reviews(self, where: str) -> None:
         self._kept.setValue("data/local", where)
 
+    @property
+    def reader(self) -> bool:
+        """Whether the chosen review stands beside the table of reviews."""
+        return str(self._kept.value("data/reader", "true")) == "true"
+
+    @reader.setter
+    def reader(self, shown: bool) -> None:
+        self._kept.setValue("data/reader", "true" if shown else "false")
+
     def keep_place(self, window: QWidget) -> None:
         """Note where a window stands, how large it is and whether it is maximised."""
         self._kept.setValue("window/place", window.saveGeometry())

@@ -21,6 +21,8 @@ QLabel[role="mono-secondary"] { font-family: "JetBrains Mono"; font-size: 12px; 
 QLabel[role="mono-caption"] { font-family: "JetBrains Mono"; font-size: 11px; color: $t3; }
 QLabel[role="error"] { font-size: 12px; color: $err; }
 QLabel[role="warn"] { font-size: 12px; color: $warn; }
+QLabel[role="positive"] { font-size: 12px; color: $pos; }
+QLabel[role="negative"] { font-size: 12px; color: $neg; }
 QLabel[role="tag"] {
     font-size: 11px; color: $t2; background: $surface3; border-radius: 4px;
     padding: 2px 6px; min-height: 16px; max-height: 16px;

@@ -2,7 +2,8 @@
 
 QPushButton    primary ghost danger link icon small small-ghost small-primary
 QLabel         display title section heading reading label secondary hint caption group
-               mono number mono-secondary mono-caption error warn tag
+               mono number mono-secondary mono-caption error warn positive
+               negative tag
 QFrame         canvas panel panel-left panel-right card inset card-error toolbar bottombar
                statusbar rail divider vdivider
 QLineEdit      mono bare invalid        QComboBox   small        QPlainTextEdit   code bare

@@ -151,7 +151,7 @@ def test_escape_and_the_cross_clear_the_search(tiny, qtbot):
 
 def test_the_button_opens_the_selected_row(tiny, session, click):
     session.go("data")
-    assert not tiny.table.inspect.isEnabled()
+    assert tiny.table.view.chosen_row() == 0
     tiny.table.view.selectRow(1)
     click(tiny.table.inspect)
     assert session.inspection.review.text == session.data.corpus.train.text(1)

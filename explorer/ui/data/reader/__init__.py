@@ -1,0 +1,1 @@
+"""One review beside the table: as it was written, and as the network reads it."""

@@ -1,0 +1,173 @@
+"""The words as a Qt table model, and which of them are shown in which order."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from explorer.reviews.encoding import Encoding
+from explorer.reviews.vocabulary import FIRST_WORD
+from explorer.ui.controls.numbers import count
+from explorer.ui.data.fact_words import percent
+from explorer.ui.data.facts import CorpusFacts
+from explorer.ui.data.review_model import PROBABILITY, RIGHT
+from explorer.ui.theme.fonts import mono_font
+from explorer.ui.theme.theme import theme
+
+COLUMNS = ("rank", "id", "word", "times", "covered", "positive")
+TITLES = ("Rank", "Id", "Word", "Times", "With all above", "In positive reviews")
+RIGHT_COLUMNS = ("rank", "id", "covered")
+TIPS = {
+    "rank": "1 is the most frequent word of the training reviews",
+    "id": "What stands for the word in the network's input",
+    "times": "How often the word stands in the training reviews",
+    "covered": "Share of the text that this and all more frequent words make up",
+    "positive": "Of all places where the word stands, the share in positive reviews",
+}
+FREQUENCY = Qt.ItemDataRole.UserRole + 2
+"""How frequent a word is on a log scale, 0 (once) to 1 (as the commonest)."""
+LAST_KNOWN = Qt.ItemDataRole.UserRole + 3
+"""True in the last row that max_features keeps, where rows go by rank."""
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+Places = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class WordFilter:
+    """text: "" or what must occur in the word. times: fewest occurrences."""
+
+    text: str = ""
+    times: int = 0
+
+
+def chosen(facts: CorpusFacts, wanted: WordFilter) -> Places:
+    """Words that pass, by their place (rank − 1)."""
+    enough = int(np.searchsorted(-facts.counts, -wanted.times, side="right"))
+    if not wanted.text:
+        return np.arange(enough)
+    text = wanted.text.lower()
+    return np.array([n for n, word in enumerate(facts.words[:enough]) if text in word], np.int64)
+
+
+def in_order(facts: CorpusFacts, places: Places, column: str, *, descending: bool) -> Places:
+    """Sort by a column; equals stay by rank."""
+    if column == "positive":
+        values = facts.positive_share()[places]
+    elif column == "word":
+        alphabet = sorted(places.tolist(), key=facts.words.__getitem__, reverse=descending)
+        return np.array(alphabet, np.int64)
+    else:
+        values = facts.counts[places] if column == "times" else places
+    return places[np.argsort(-values if descending else values, kind="stable")]
+
+
+class WordModel(QAbstractTableModel):
+    """Rows are `places` of the vocabulary."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._facts: CorpusFacts | None = None
+        self._places: Places = np.zeros(0, np.int64)
+        self._positive = np.zeros(0)
+        self._order = ("rank", False)
+        self._encoding = Encoding()
+
+    def show(self, facts: CorpusFacts | None, places: Places, order: tuple[str, bool]) -> None:
+        """Take other rows, in this order."""
+        self.beginResetModel()
+        if facts is not self._facts:
+            self._positive = np.zeros(0) if facts is None else facts.positive_share()
+        self._facts, self._places, self._order = facts, places, order
+        self.endResetModel()
+
+    def show_encoding(self, encoding: Encoding) -> None:
+        """Which words are known follows the encoding."""
+        self._encoding = encoding
+        if len(self._places):
+            last = self.index(len(self._places) - 1, len(COLUMNS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    @property
+    def places(self) -> Places:
+        """The words of the rows."""
+        return self._places
+
+    def word(self, row: int) -> str:
+        """The word of a row; "" where there is no such row."""
+        if self._facts is None or not 0 <= row < len(self._places):
+            return ""
+        return self._facts.words[int(self._places[row])]
+
+    def is_known(self, place: int) -> bool:
+        """Whether max_features and skip_top leave this word an id of its own."""
+        encoding = self._encoding
+        return encoding.skip_top <= place + FIRST_WORD < encoding.max_features
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
+        """All words that pass the filter."""
+        return 0 if parent.isValid() else len(self._places)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """One for each of COLUMNS."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
+    ) -> object:
+        """The titles."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        column = COLUMNS[section]
+        if role == Role.DisplayRole:
+            arrow = ("↓" if self._order[1] else "↑") if self._order[0] == column else ""
+            return f"{TITLES[section]} {arrow}".strip()
+        if role == Role.TextAlignmentRole:
+            left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            return RIGHT if column in RIGHT_COLUMNS else left
+        return TIPS.get(column) if role == Role.ToolTipRole else None
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
+        """One cell."""
+        facts = self._facts
+        if facts is None or not index.isValid():
+            return None
+        column, place = COLUMNS[index.column()], int(self._places[index.row()])
+        if role == Role.DisplayRole:
+            return self._text(facts, column, place)
+        if role in (PROBABILITY, FREQUENCY, LAST_KNOWN):
+            return self._drawn(facts, column, place, role)
+        return self._look(column, place, role)
+
+    def _drawn(self, facts: CorpusFacts, column: str, place: int, role: int) -> object:
+        if role == PROBABILITY and column == "positive":
+            return float(self._positive[place])
+        if role == FREQUENCY and column == "times":
+            return float(np.log(facts.counts[place]) / max(1e-9, np.log(facts.counts[0])))
+        if role == LAST_KNOWN and self._order == ("rank", False):
+            return place + FIRST_WORD == self._encoding.max_features - 1
+        return None
+
+    def _look(self, column: str, place: int, role: int) -> object:
+        if role == Role.ForegroundRole:
+            palette = theme().palette
+            known = self.is_known(place)
+            return palette.colour(("t1" if column == "word" else "t2") if known else "t3")
+        if role == Role.TextAlignmentRole and (column in RIGHT_COLUMNS or column == "times"):
+            return RIGHT
+        return mono_font(12) if role == Role.FontRole and column != "word" else None
+
+    def _text(self, facts: CorpusFacts, column: str, place: int) -> str:
+        if column == "word":
+            return facts.words[place]
+        if column == "times":
+            return count(int(facts.counts[place]))
+        if column == "covered":
+            return percent(float(facts.running_share[place]))
+        if column == "positive":
+            return f"{self._positive[place]:.2f}"
+        if column == "id":
+            return count(place + FIRST_WORD) if self.is_known(place) else "unknown"
+        return count(place + 1)
