@@ -189,6 +189,13 @@ class _SteppedRun(Function):
 def run_stepped(
     make: StepsMaker, x: Tensor, states: States, weights: Weights
 ) -> tuple[Tensor, States]:
-    """Step through x (T, B, E): every h (T, B, H), and the states after the last step."""
-    output, *final = _SteppedRun.apply(make, len(states), x, *states, *weights)  # pyright: ignore
+    """Step through x (T, B, E): every h (T, B, H), and the states after the last step.
+
+    Always in the weights' own precision: small sums over hundreds of timesteps need it.
+    """
+    like = weights[0]
+    assert like is not None
+    with torch.autocast(x.device.type, enabled=False):
+        state = [before.to(like.dtype) for before in states]
+        output, *final = _SteppedRun.apply(make, len(states), x.to(like.dtype), *state, *weights)  # pyright: ignore
     return output, tuple(final)

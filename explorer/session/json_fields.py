@@ -24,8 +24,8 @@ def read_object(obj: object, what: str, known: set[str]) -> dict[str, Any]:
 def read_record(kind: type[Record], obj: object, what: str) -> Record:
     """Return an instance of the dataclass `kind`; a field that is left out has its default.
 
-    Its fields must be texts, whole numbers, numbers, or one of these or None; JSON's whole numbers
-    stand for numbers, too. Raises UserProblem for anything else.
+    Its fields must be texts, true or false, whole numbers, numbers, or one of these or None; JSON's
+    whole numbers stand for numbers, too. Raises UserProblem for anything else.
     """
     hints = get_type_hints(kind)
     known = {field.name: field for field in fields(kind)}  # pyright: ignore[reportArgumentType]
@@ -53,11 +53,19 @@ def _checked(value: object, hint: Any, what: str) -> object:
     kinds = [kind for kind in get_args(hint) if isinstance(kind, type)] or [hint]
     if value is None and NoneType in kinds:
         return None
+    if bool in kinds:
+        return _yes_or_no(value, what)
     if int in kinds:
         return _whole_number(value, what)
     if float in kinds:
         return _number(value, what)
     return read_text(value, what)  # which of the texts is allowed, the record itself knows
+
+
+def _yes_or_no(value: object, what: str) -> bool:
+    if not isinstance(value, bool):
+        raise UserProblem(f"{what} must be true or false.")
+    return value
 
 
 def _whole_number(value: object, what: str) -> int:

@@ -54,5 +54,5 @@ def _keras_model(path: Path, title: str) -> ModelInView:
         encoding=opened.encoding,
         data="",
     )
-    run = SavedRun(path, plan, {}, opened.vocabulary, history=(), digests={})
+    run = SavedRun(path, plan, {}, opened.vocabulary, lines=())
     return ModelInView(run, 0, opened.network, title or opened.title)

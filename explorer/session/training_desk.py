@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from explorer.analysis.trace import Trace
@@ -15,6 +14,7 @@ from explorer.session.review_in_view import ReviewInView
 from explorer.session.run_story import CurveRow, RunStory
 from explorer.session.stack_edits import StackEdits
 from explorer.session.worker import Failure, Job, Worker
+from explorer.training.control import Control
 from explorer.training.events import (
     BatchDone,
     EpochDone,
@@ -24,7 +24,7 @@ from explorer.training.events import (
     TrainingStarted,
     Validating,
 )
-from explorer.training.loop import StopFlag, train
+from explorer.training.loop import train
 from explorer.training.run_folder import RunPlan, new_run_path
 from explorer.training.settings import TrainingSettings
 
@@ -62,7 +62,7 @@ class TrainingDesk(QObject):
         self._edits = edits
         self._data = data
         self._job: Job | None = None
-        self._stop = StopFlag()
+        self._control = Control()
         self.settings = TrainingSettings()
         self.probe: ReviewInView | None = None
         self.state = "idle"
@@ -177,11 +177,12 @@ class TrainingDesk(QObject):
         )
         if self.probe is not None:
             self.probe_text = encode_text(self.probe.text, corpus.vocabulary, plan.encoding)
-        ids = None if self.probe_text is None else np.array(self.probe_text.ids)
-        stop = self._stop = StopFlag()
+        control = self._control = Control()
+        if self.probe_text is not None:
+            control.watch([self.probe_text.ids])
 
         def work() -> Iterator[object]:
-            return train(plan, corpus, run, probe=ids, stop=stop)
+            return train(plan, corpus, run, control)
 
         self._job = self._worker.submit("training", work, latest_wins=LIVE)
         self._job.happened.connect(self._on_event)
@@ -203,7 +204,7 @@ class TrainingDesk(QObject):
     def stop(self) -> None:
         """End after the batch under way; finished epochs stay on disk."""
         if self.busy and self._job is not None:
-            self._stop.raise_()
+            self._control.stop()
             self._worker.set_paused(self._job, False)
             self._set_state("stopping")
 

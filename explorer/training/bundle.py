@@ -14,7 +14,8 @@ import numpy as np
 from explorer.network.weights_file import read_weights, write_weights
 from explorer.problem import UserProblem
 from explorer.reviews.vocabulary import FIRST_WORD, Vocabulary
-from explorer.training.run_folder import CARD, EPOCHS, HISTORY, VOCABULARY, SavedRun
+from explorer.training.run_files import CARD, EPOCHS, HISTORY, VOCABULARY
+from explorer.training.saved_run import SavedRun
 
 
 def bundle_run(run: SavedRun, out: Path, epochs: tuple[int, ...]) -> int:

@@ -1,14 +1,41 @@
 """What training says while it runs: frozen events, in the order in which they happen."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from explorer.analysis.trace import Trace
+from explorer.training.histograms import WeightHistogram
+
+
+@dataclass(frozen=True)
+class Calibrating:
+    """Some batches have been timed. `done` of `total`; `threads` is the number being tried."""
+
+    threads: int
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Calibrated:
+    """What an epoch will take with `threads` threads, the fastest of those tried.
+
+    seconds_per_epoch: its training part and its validation. tried: threads → seconds a batch.
+    """
+
+    threads: int
+    seconds_per_epoch: float
+    reviews_per_second: float
+    tried: dict[int, float]
 
 
 @dataclass(frozen=True)
 class TrainingStarted:
-    """The data is in place and the first batch is next."""
+    """The data is in place and the first batch is next.
+
+    first_epoch: above 1 where a run is continued; `history` then holds the epochs before it.
+    """
 
     run: Path
     epochs: int
@@ -16,11 +43,20 @@ class TrainingStarted:
     training_reviews: int
     validation_reviews: int
     parameters: int
+    first_epoch: int = 1
+    history: tuple["EpochRecord", ...] = ()
+    device: str = "cpu"
+    precision: str = "float32"
+    threads: int = 1
 
 
 @dataclass(frozen=True)
 class BatchDone:
-    """One optimiser step. Loss and accuracy are means over this epoch so far, as Keras shows."""
+    """One optimiser step. Loss and accuracy are means over this epoch so far, as Keras shows.
+
+    gradient_norm: of all gradients together, before clipping. memory: bytes that the process, or
+    on a CUDA card torch, holds; 0 where that cannot be told. epochs: how many are planned by now.
+    """
 
     epoch: int
     batch: int
@@ -29,6 +65,10 @@ class BatchDone:
     accuracy: float
     reviews_per_second: float
     seconds_left: float
+    gradient_norm: float = 0.0
+    learning_rate: float = 0.0
+    memory: int = 0
+    epochs: int = 0
 
 
 @dataclass(frozen=True)
@@ -42,11 +82,28 @@ class Validating:
 
 @dataclass(frozen=True)
 class ProbeTraced:
-    """The probe review, read by the network as it stands in the middle of training."""
+    """The probe reviews, read by the network as it stands in the middle of training.
+
+    traces: in the order in which the reviews are watched.
+    """
 
     epoch: int
     batch: int
-    trace: Trace
+    traces: tuple[Trace, ...]
+
+    @property
+    def trace(self) -> Trace:
+        """The first probe's."""
+        return self.traces[0]
+
+
+@dataclass(frozen=True)
+class WeightsSeen:
+    """Histograms of all weights at one moment, one for every gate block of every tensor."""
+
+    epoch: int
+    batch: int
+    histograms: tuple[WeightHistogram, ...]
 
 
 @dataclass(frozen=True)
@@ -54,6 +111,8 @@ class EpochRecord:
     """One line of history.jsonl. `seconds` and `reviews_per_second` are of the training part.
 
     The validation figures are None when the run keeps no reviews for validation.
+    gradient_norm, largest_gradient_norm: mean and maximum over the epoch's batches, before
+    clipping; None in runs from before they were recorded.
     """
 
     epoch: int
@@ -63,6 +122,9 @@ class EpochRecord:
     val_accuracy: float | None
     seconds: float
     reviews_per_second: float
+    gradient_norm: float | None = None
+    largest_gradient_norm: float | None = None
+    learning_rate: float | None = None
 
     def as_dict(self) -> dict[str, float | int | None]:
         """Return the record as history.jsonl holds it."""
@@ -77,20 +139,64 @@ class EpochDone:
 
 
 @dataclass(frozen=True)
+class EpochsPlanned:
+    """The number of epochs has been changed while the run trains."""
+
+    epochs: int
+
+
+@dataclass(frozen=True)
+class Warned:
+    """Something did not go as asked, and training goes on all the same."""
+
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What goes wrong, or only looks as if it did, and what to look at.
+
+    kind: "no_number", "exploding", "stuck", "one_sided", "overfitting", "validation_ahead", …
+    epoch: the epoch since which it holds.
+    """
+
+    kind: str
+    sentence: str
+    look_at: str
+    epoch: int
+
+
+@dataclass(frozen=True)
 class TrainingFinished:
-    """The last event of a run that ended by itself or was stopped."""
+    """The last event of a run that ended by itself or was stopped.
+
+    reason: "finished", "stopped", "early" (the validation loss had stopped falling), and for a run
+    that is only followed also "failed" and "silent" (no sign of life); `sentence` then says more.
+    """
 
     reason: str
     epochs_done: int
     best_epoch: int | None
+    sentence: str = ""
 
 
 TrainingEvent = (
-    TrainingStarted | BatchDone | Validating | ProbeTraced | EpochDone | TrainingFinished
+    Calibrating
+    | Calibrated
+    | TrainingStarted
+    | BatchDone
+    | Validating
+    | ProbeTraced
+    | WeightsSeen
+    | EpochDone
+    | EpochsPlanned
+    | Warned
+    | Diagnosis
+    | TrainingFinished
 )
 
 
-def best_record(history: list[EpochRecord]) -> EpochRecord | None:
+def best_record(history: Sequence[EpochRecord]) -> EpochRecord | None:
     """Return the epoch with the lowest validation loss (training loss where there is none)."""
     if not history:
         return None

@@ -10,7 +10,8 @@ from explorer.resources import BUNDLED_MODELS
 from explorer.reviews.encoding import Encoding
 from explorer.reviews.vocabulary import Vocabulary
 from explorer.stack.kinds import EmbeddingSpec
-from explorer.training.run_folder import VOCABULARY, RunFolder
+from explorer.training.run_files import VOCABULARY
+from explorer.training.run_folder import RunFolder
 
 
 @dataclass(frozen=True)

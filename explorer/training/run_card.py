@@ -17,7 +17,7 @@ from explorer.reviews.corpus import Corpus
 from explorer.reviews.encoding import Encoding
 from explorer.stack.serial import stack_from_json, stack_to_json
 from explorer.stack.spec import StackSpec
-from explorer.training.settings import TrainingSettings
+from explorer.training.settings import TrainingSettings, settings_from_json
 
 FORMAT, VERSION = "carrytrack-run", 1
 
@@ -35,9 +35,24 @@ class RunPlan:
     data: str
 
 
-def card_to_json(plan: RunPlan, corpus: Corpus, training: int, validation: int) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Branch:
+    """Where a run went on from another: its folder, and the last epoch taken over from it.
+
+    fresh_optimiser: whether the optimiser's state began anew there, so that the epochs after it
+    are not those of an uninterrupted run.
+    """
+
+    run: str
+    epoch: int
+    fresh_optimiser: bool = False
+
+
+def card_to_json(
+    plan: RunPlan, corpus: Corpus, training: int, validation: int, *, branch: Branch | None = None
+) -> dict[str, Any]:
     """Return run.json's content."""
-    return {
+    card: dict[str, Any] = {
         "format": FORMAT,
         "version": VERSION,
         "started": datetime.now().astimezone().isoformat(timespec="seconds"),
@@ -63,6 +78,9 @@ def card_to_json(plan: RunPlan, corpus: Corpus, training: int, validation: int) 
             "command": [Path(sys.argv[0]).name, *sys.argv[1:]],
         },
     }
+    if branch is not None:
+        card["branch"] = asdict(branch)
+    return card
 
 
 def plan_from_json(card: dict[str, Any], path: Path) -> RunPlan:
@@ -77,11 +95,11 @@ def plan_from_json(card: dict[str, Any], path: Path) -> RunPlan:
     try:
         return RunPlan(
             stack=stack_from_json(card["stack"]),
-            settings=TrainingSettings(**card["settings"]),
+            settings=settings_from_json(card["settings"], str(path)),
             encoding=Encoding(**card["encoding"]),
             data=str(card["data"]["where"]),
         )
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise UserProblem(f"The run.json of {path} is damaged: {error}.") from error
 
 
@@ -90,4 +108,20 @@ def start_from_json(card: dict[str, Any]) -> datetime | None:
     try:
         return datetime.fromisoformat(str(card.get("started")))
     except ValueError:
+        return None
+
+
+def threads_from_json(card: dict[str, Any]) -> int:
+    """Return how many threads the run was trained with; 0 where the card does not tell."""
+    environment = card.get("environment")
+    threads = environment.get("threads") if isinstance(environment, dict) else None
+    return threads if isinstance(threads, int) and threads > 0 else 0
+
+
+def branch_from_json(card: dict[str, Any]) -> Branch | None:
+    """Return where the run branched off; None where it did not, or the card is unclear."""
+    branch = card.get("branch")
+    try:
+        return None if branch is None else Branch(**branch)
+    except TypeError:
         return None

@@ -3,38 +3,55 @@
     run.json              stack, settings, encoding, data, environment
     vocabulary.txt        one word a line, most frequent first
     history.jsonl         one line an epoch, appended
-    epochs/NNN.safetensors  weights in Keras layout, LAYER/kernel, …
+    epochs/NNN.safetensors            weights in Keras layout, LAYER/kernel, …
+    epochs/NNN.optimiser.safetensors  what else the next step depends on
+    live.json             how the epoch under way is going; rewritten once a second
 
-Everything is written under a temporary name and renamed: a killed process loses at most the
-epoch under way.
+Everything is written under a temporary name and renamed, or appended whole: a killed process
+loses at most the epoch under way.
 """
 
 import json
 import os
 import re
 import shutil
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import platformdirs
 
-from explorer.network.build import Network, build_network
-from explorer.network.weights_file import read_weights, write_weights
+from explorer.network.weights_file import write_weights
 from explorer.problem import UserProblem
 from explorer.reviews.corpus import Corpus
-from explorer.reviews.encoding import Encoding
 from explorer.reviews.vocabulary import Vocabulary
 from explorer.stack.spec import StackSpec
-from explorer.training.events import EpochRecord, best_record
-from explorer.training.run_card import RunPlan, card_to_json, plan_from_json, start_from_json
-from explorer.training.settings import TrainingSettings
+from explorer.training.events import EpochRecord
+from explorer.training.history_file import HistoryFile, HistoryLine
+from explorer.training.run_card import (
+    Branch,
+    RunPlan,
+    branch_from_json,
+    card_to_json,
+    plan_from_json,
+    start_from_json,
+    threads_from_json,
+)
+from explorer.training.run_files import (
+    CARD,
+    EPOCHS,
+    HISTORY,
+    VOCABULARY,
+    optimiser_file,
+    weights_file,
+)
+from explorer.training.saved_run import SavedRun
+from explorer.training.witness import Witness
 
 __all__ = ["RunFolder", "RunPlan", "SavedRun", "new_run_path", "runs_home"]
-
-CARD, HISTORY, VOCABULARY, EPOCHS = "run.json", "history.jsonl", "vocabulary.txt", "epochs"
 
 
 def runs_home() -> Path:
@@ -54,82 +71,6 @@ def new_run_path(stack: StackSpec) -> Path:
     return path
 
 
-@dataclass(frozen=True)
-class SavedRun:
-    """A run read back from disk."""
-
-    path: Path
-    plan: RunPlan
-    data: dict[str, object]
-    vocabulary: Vocabulary
-    history: tuple[EpochRecord, ...]
-    digests: dict[int, str]
-    started: datetime | None = None
-
-    @property
-    def title(self) -> str:
-        """What people call the run: its stack, and the local time at which it began."""
-        if self.started is None:
-            return self.stack.title
-        return f"{self.stack.title}, {self.started.astimezone():%d %b %H:%M}"
-
-    @property
-    def stack(self) -> StackSpec:
-        """What was trained."""
-        return self.plan.stack
-
-    @property
-    def settings(self) -> TrainingSettings:
-        """How it was trained."""
-        return self.plan.settings
-
-    @property
-    def encoding(self) -> Encoding:
-        """How its reviews were encoded."""
-        return self.plan.encoding
-
-    @property
-    def epochs(self) -> tuple[int, ...]:
-        """The epochs whose weights can be loaded."""
-        return tuple(record.epoch for record in self.history)
-
-    @property
-    def best_epoch(self) -> int:
-        """The epoch with the lowest validation loss. Raises UserProblem if none is finished."""
-        best = best_record(list(self.history))
-        if best is None:
-            raise UserProblem(f"The run {self.path} has no finished epoch yet: nothing to show.")
-        return best.epoch
-
-    def network(self, epoch: int | None = None) -> Network:
-        """Return the network as it was after `epoch` (the best one by default).
-
-        Raises UserProblem when that epoch is missing, damaged or does not fit the stack.
-        """
-        chosen = epoch if epoch is not None else self.best_epoch
-        file = self.path / EPOCHS / f"{chosen:03d}.safetensors"
-        if not file.is_file():
-            raise UserProblem(f"The run {self.path} holds no weights of epoch {chosen}.")
-        self._check_digest(chosen, file)
-        network = build_network(
-            self.stack,
-            maxlen=self.encoding.maxlen,
-            max_features=self.encoding.max_features,
-            seed=self.settings.seed,
-        )
-        weights = read_weights(file)  # bundled runs keep half precision
-        network.load_weights({name: array.astype(np.float32) for name, array in weights.items()})
-        return network.eval()
-
-    def _check_digest(self, epoch: int, file: Path) -> None:
-        recorded = self.digests.get(epoch)
-        if recorded and sha256(file.read_bytes()).hexdigest() != recorded:
-            raise UserProblem(
-                f"The weights of epoch {epoch} in {self.path} are damaged: they are not the ones "
-                "that training wrote. Choose another epoch."
-            )
-
-
 class RunFolder:
     """Writes a run while it trains, and reads one back."""
 
@@ -138,9 +79,19 @@ class RunFolder:
 
     @classmethod
     def create(
-        cls, path: Path, plan: RunPlan, corpus: Corpus, training: int, validation: int
+        cls,
+        path: Path,
+        plan: RunPlan,
+        corpus: Corpus,
+        training: int,
+        validation: int,
+        *,
+        branch: Branch | None = None,
     ) -> "RunFolder":
-        """Make a new run folder. Raises UserProblem if `path` is taken or cannot be written."""
+        """Make a new run folder. Raises UserProblem if `path` is taken or cannot be written.
+
+        With `branch`, the epochs that it goes on from are copied in.
+        """
         if path.exists() and (not path.is_dir() or any(path.iterdir())):
             raise UserProblem(f"{path} exists already: choose another place for the run.")
         draft = path.with_name(f".{path.name}.{os.getpid()}.partial")
@@ -148,10 +99,13 @@ class RunFolder:
             path.parent.mkdir(parents=True, exist_ok=True)
             shutil.rmtree(draft, ignore_errors=True)
             (draft / EPOCHS).mkdir(parents=True)
-            card = card_to_json(plan, corpus, training, validation)
-            (draft / CARD).write_text(json.dumps(card, indent=1, ensure_ascii=False), "utf-8")
+            _write_json(
+                draft / CARD, card_to_json(plan, corpus, training, validation, branch=branch)
+            )
             corpus.vocabulary.write(draft / VOCABULARY)
             (draft / HISTORY).touch()
+            if branch is not None:
+                _copy_epochs(branch, draft)
             draft.replace(path)
         except OSError as error:
             shutil.rmtree(draft, ignore_errors=True)
@@ -161,35 +115,57 @@ class RunFolder:
             ) from error
         return cls(path)
 
-    def add_epoch(self, record: EpochRecord, weights: dict[str, np.ndarray]) -> None:
-        """Keep one finished epoch: its weights first, then the line that vouches for them."""
-        file = self.path / EPOCHS / f"{record.epoch:03d}.safetensors"
+    def add_epoch(
+        self,
+        record: EpochRecord,
+        weights: Mapping[str, np.ndarray],
+        optimiser_state: Mapping[str, np.ndarray] | None = None,
+        witness: Witness | None = None,
+    ) -> None:
+        """Keep one finished epoch: its files first, then the line that vouches for them.
+
+        Raises UserProblem if there is no room, or the folder cannot be written.
+        """
         try:
-            write_weights(file, weights)
-            line = record.as_dict() | {"sha256": sha256(file.read_bytes()).hexdigest()}
-            with (self.path / HISTORY).open("a", encoding="utf-8") as history:
-                history.write(json.dumps(line) + "\n")
-                history.flush()
-                os.fsync(history.fileno())
+            digest = _write(weights_file(self.path, record.epoch), weights)
+            optimiser_digest = ""
+            if optimiser_state is not None:
+                file = optimiser_file(self.path, record.epoch)
+                optimiser_digest = _write(file, optimiser_state)
+            line = HistoryLine(record, digest, optimiser_digest, witness)
+            HistoryFile(self.path / HISTORY).append(line)
         except OSError as error:
             raise UserProblem(
                 f"Epoch {record.epoch} could not be written to {self.path}: "
                 f"{error.strerror or error}. The epochs before it are kept."
             ) from error
 
+    def plan_epochs(self, epochs: int) -> None:
+        """Change how many epochs the run is to have. Raises UserProblem if that fails."""
+        card = self._read_card()
+        settings = card.get("settings")
+        if isinstance(settings, dict):
+            settings["epochs"] = epochs
+        try:
+            _write_json(self.path / CARD, card)
+        except OSError as error:
+            raise UserProblem(
+                f"{self.path / CARD} cannot be written: {error.strerror or error}."
+            ) from error
+
     def read(self) -> SavedRun:
         """Read the run. Raises UserProblem with a sentence on anything missing or foreign."""
         card = self._read_card()
-        history, digests = self._read_history()
         data = card.get("data")
         return SavedRun(
             path=self.path,
             plan=plan_from_json(card, self.path),
             data=data if isinstance(data, dict) else {},
             vocabulary=Vocabulary.read(self._vocabulary_file()),
-            history=tuple(history),
-            digests=digests,
+            lines=tuple(HistoryFile(self.path / HISTORY).read()),
             started=start_from_json(card),
+            threads=threads_from_json(card),
+            branch=branch_from_json(card),
         )
 
     def _vocabulary_file(self) -> Path:
@@ -197,7 +173,7 @@ class RunFolder:
         own, shared = self.path / VOCABULARY, self.path.parent / VOCABULARY
         return shared if shared.is_file() and not own.is_file() else own
 
-    def _read_card(self) -> dict[str, object]:
+    def _read_card(self) -> dict[str, Any]:
         file = self.path / CARD
         if not file.is_file():
             raise UserProblem(f"{self.path} is not a run folder: it holds no {CARD}.")
@@ -209,21 +185,31 @@ class RunFolder:
             raise UserProblem(f"{file} is not a run card: it holds no JSON object.")
         return card
 
-    def _read_history(self) -> tuple[list[EpochRecord], dict[int, str]]:
-        """Read the finished epochs; a last line cut short by a crash does not count."""
-        file = self.path / HISTORY
-        lines = file.read_text("utf-8").splitlines() if file.is_file() else []
-        records: list[EpochRecord] = []
-        digests: dict[int, str] = {}
-        for number, line in enumerate(lines, start=1):
-            try:
-                entry = json.loads(line)
-                digest = entry.pop("sha256", "")
-                record = EpochRecord(**entry)
-            except (ValueError, TypeError, AttributeError) as error:
-                if number == len(lines):
-                    break
-                raise UserProblem(f"Line {number} of {file} is damaged: {error}.") from error
-            records.append(record)
-            digests[record.epoch] = digest
-        return records, digests
+
+def _write(file: Path, arrays: Mapping[str, np.ndarray]) -> str:
+    """Write arrays and return the file's digest."""
+    write_weights(file, arrays)
+    return sha256(file.read_bytes()).hexdigest()
+
+
+def _write_json(file: Path, content: Mapping[str, Any]) -> None:
+    draft = file.with_name(f".{file.name}.{os.getpid()}.partial")
+    try:
+        draft.write_text(json.dumps(content, indent=1, ensure_ascii=False), "utf-8")
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _copy_epochs(branch: Branch, draft: Path) -> None:
+    """Copy the epochs up to the branch, with their files, into a new run folder."""
+    run = Path(branch.run)
+    history = HistoryFile(draft / HISTORY)
+    for line in HistoryFile(run / HISTORY).read():
+        if line.record.epoch > branch.epoch:
+            break
+        for place in (weights_file, optimiser_file):
+            source = place(run, line.record.epoch)
+            if source.is_file():
+                shutil.copyfile(source, place(draft, line.record.epoch))
+        history.append(line)

@@ -39,6 +39,7 @@ from explorer.stack.kinds import (
 )
 from explorer.stack.spec import LayerSpec, StackSpec
 from explorer.training.optimisers import make_optimiser
+from explorer.training.settings import TrainingSettings
 from tests.benchmarks.real_batches import (
     Batches,
     best_seconds,
@@ -93,7 +94,7 @@ def ours(spec: LayerSpec) -> Network:
 
 def step_seconds(network: nn.Module, batches: Batches, rounds: int, threads: int = 1) -> float:
     """Seconds a step: the best of some rounds over all batches."""
-    optimiser = make_optimiser("rmsprop", network.parameters(), 0.001)
+    optimiser = make_optimiser(TrainingSettings(), network.parameters())
 
     def once() -> None:
         for ids, labels in batches:

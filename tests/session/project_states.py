@@ -13,7 +13,7 @@ from explorer.session.review_in_view import ORIGINS, ReviewInView
 from explorer.stack.kinds import KINDS, BidirectionalSpec, LSTMSpec
 from explorer.stack.presets import PRESETS, preset
 from explorer.stack.spec import StackSpec
-from explorer.training.settings import OPTIMISERS, TrainingSettings
+from explorer.training.settings import OPTIMISERS, PRECISIONS, TrainingSettings
 
 FULL = ProjectState(
     stack=preset("bidirectional").stack.renamed("Beide Wege · 双向"),
@@ -40,6 +40,10 @@ settings = st.builds(
     batch_size=st.integers(1, LARGEST),
     epochs=st.integers(1, LARGEST),
     validation_split=st.floats(0, 1, exclude_max=True),
+    momentum=st.floats(0, 1, exclude_max=True),
+    nesterov=st.booleans(),
+    clip_norm=st.floats(0, 1e6),
+    precision=st.sampled_from(PRECISIONS),
     seed=whole,
     threads=whole,
     limit=whole,

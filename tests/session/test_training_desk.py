@@ -86,9 +86,9 @@ def test_stop_while_paused_ends_the_run(session, qtbot):
 def test_a_runtime_error_in_the_middle_is_a_terminal_state_and_start_works_again(
     session, qtbot, monkeypatch
 ):
-    from explorer.training import loop
+    from explorer.training import trainer
 
-    real = loop.binary_cross_entropy_with_logits
+    real = trainer.binary_cross_entropy_with_logits
     calls = 0
 
     def breaks(logits, target):
@@ -98,13 +98,13 @@ def test_a_runtime_error_in_the_middle_is_a_terminal_state_and_start_works_again
             raise RuntimeError("mat1 and mat2 shapes cannot be multiplied")
         return real(logits, target)
 
-    monkeypatch.setattr(loop, "binary_cross_entropy_with_logits", breaks)
+    monkeypatch.setattr(trainer, "binary_cross_entropy_with_logits", breaks)
     session.training.start()
     wait_for(qtbot, session, "failed")
     assert "mat1 and mat2" in session.training.problem
     assert "Traceback" in session.training.details
     assert RunFolder(session.training.run).read().epochs == (1,)
-    monkeypatch.setattr(loop, "binary_cross_entropy_with_logits", real)
+    monkeypatch.setattr(trainer, "binary_cross_entropy_with_logits", real)
     assert session.training.obstacle == ""
     session.training.start()
     wait_for(qtbot, session, "finished")

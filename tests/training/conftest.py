@@ -3,10 +3,8 @@
 import pytest
 
 from explorer.reviews.corpus import Corpus, CorpusReady, load_corpus
-from explorer.reviews.encoding import Encoding
-from explorer.stack.presets import preset
 from explorer.training.run_card import RunPlan
-from explorer.training.settings import TrainingSettings
+from tests.training.trained import small_plan
 
 
 @pytest.fixture(scope="session")
@@ -19,9 +17,4 @@ def builtin_corpus() -> Corpus:
 
 @pytest.fixture
 def plan() -> RunPlan:
-    return RunPlan(
-        stack=preset("lstm").stack,
-        settings=TrainingSettings(epochs=2, batch_size=32, limit=200, threads=1, probe_every=2),
-        encoding=Encoding(max_features=10_000, maxlen=60),
-        data="builtin",
-    )
+    return small_plan()

@@ -10,6 +10,7 @@ import torch
 
 from explorer.problem import UserProblem
 from explorer.training.optimisers import SGD, Adam, RMSprop, make_optimiser
+from explorer.training.settings import TrainingSettings
 
 STEPS = 10
 
@@ -41,6 +42,14 @@ CASES = {
     "sgd": (lambda p: SGD(p, 0.05), lambda o: o.SGD(0.05)),
     "sgd momentum": (lambda p: SGD(p, 0.05, 0.9), lambda o: o.SGD(0.05, momentum=0.9)),
     "rmsprop": (RMSprop, lambda o: o.RMSprop()),
+    "sgd nesterov": (
+        lambda p: SGD(p, 0.05, 0.9, nesterov=True),
+        lambda o: o.SGD(0.05, momentum=0.9, nesterov=True),
+    ),
+    "rmsprop momentum": (
+        lambda p: RMSprop(p, 0.01, momentum=0.8, epsilon=1e-5),
+        lambda o: o.RMSprop(0.01, momentum=0.8, epsilon=1e-5),
+    ),
     "rmsprop rho": (lambda p: RMSprop(p, 0.01, rho=0.5), lambda o: o.RMSprop(0.01, rho=0.5)),
     "adam": (Adam, lambda o: o.Adam()),
     "adam betas": (
@@ -83,10 +92,10 @@ def test_epsilon_stands_inside_the_root_unlike_torchs_rmsprop():
 def test_a_parameter_without_gradient_stays():
     parameter = torch.nn.Parameter(torch.ones(3))
     for name in ("sgd", "rmsprop", "adam"):
-        make_optimiser(name, [parameter], 0.1).step()
+        make_optimiser(TrainingSettings(optimiser=name), [parameter]).step()
     assert torch.equal(parameter.detach(), torch.ones(3))
 
 
 def test_an_unknown_name_is_a_sentence():
     with pytest.raises(UserProblem, match="choose sgd, rmsprop or adam"):
-        make_optimiser("adagrad", [], 0.1)
+        make_optimiser(TrainingSettings(optimiser="adagrad"), [])

@@ -42,7 +42,7 @@ def test_a_run_is_read_back_as_it_was_planned(finished, builtin_corpus):
     assert run.vocabulary.words == builtin_corpus.vocabulary.words
     assert run.data["synthetic"] is True
     assert sorted(entry.name for entry in path.iterdir()) == [
-        *("epochs", "history.jsonl", "run.json", "vocabulary.txt")
+        *(".lock", "epochs", "history.jsonl", "live.json", "run.json", "vocabulary.txt")
     ]
 
 
@@ -50,7 +50,8 @@ def test_nothing_temporary_is_left_beside_it(finished):
     path, _ = finished
     assert [entry.name for entry in path.parent.iterdir()] == ["finished"]
     assert sorted(file.name for file in (path / "epochs").iterdir()) == [
-        *("001.safetensors", "002.safetensors")
+        *("001.optimiser.safetensors", "001.safetensors"),
+        *("002.optimiser.safetensors", "002.safetensors"),
     ]
 
 
@@ -99,7 +100,10 @@ def test_missing_weights_are_a_sentence(copy):
         (lambda card: card.update(format="else"), "not a Carrytrack run"),
         (lambda card: card.update(version=99), "newer Carrytrack"),
         (lambda card: card.pop("stack"), "damaged"),
-        (lambda card: card["settings"].update(warp=9), "damaged"),
+        (
+            lambda card: card["settings"].update(warp=9),
+            "“warp”, which this Carrytrack does not know",
+        ),
     ],
 )
 def test_a_foreign_card_is_a_sentence(copy, damage, words):

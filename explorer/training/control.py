@@ -1,0 +1,51 @@
+"""What may be asked of a run while it trains, from any thread."""
+
+import threading
+from collections.abc import Sequence
+
+import numpy as np
+
+
+class Control:
+    """The loop looks at it after every batch."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._stopped = False
+        self._extra_epochs = 0
+        self._probes: tuple[np.ndarray, ...] = ()
+        self._weights = False
+
+    def stop(self) -> None:
+        """Ask for an end after the batch under way."""
+        self._stopped = True
+
+    @property
+    def stopped(self) -> bool:
+        """Whether an end has been asked for."""
+        return self._stopped
+
+    def one_more_epoch(self) -> None:
+        """Ask for one epoch more than planned; once the run has ended, continue it instead."""
+        with self._lock:
+            self._extra_epochs += 1
+
+    def take_extra_epochs(self) -> int:
+        """Return how many epochs have been asked for since the last call."""
+        with self._lock:
+            extra, self._extra_epochs = self._extra_epochs, 0
+        return extra
+
+    def watch(self, probes: Sequence[np.ndarray] = (), *, weights: bool = False) -> None:
+        """Watch these reviews, token ids (T,) each, from the next batch on; none: spare the time.
+
+        weights: also count the weights' histograms. Both every `settings.probe_every` batches.
+        """
+        with self._lock:
+            self._probes, self._weights = tuple(probes), weights
+
+    @property
+    def watched(self) -> tuple[tuple[np.ndarray, ...], bool]:
+        """The probes, and whether the weights are watched."""
+        with self._lock:
+            return self._probes, self._weights

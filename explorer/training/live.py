@@ -1,0 +1,87 @@
+"""live.json: how the epoch under way is going, for whoever follows the run folder.
+
+The writer replaces it whole, at most once a second; the other files of the folder change only
+with a finished epoch.
+"""
+
+import json
+import os
+import socket
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from explorer.training.events import BatchDone
+from explorer.training.run_files import LIVE
+
+FORMAT, VERSION = "carrytrack-live", 1
+EVERY = 1.0  # seconds
+ENDED = ("finished", "stopped", "early", "failed")
+
+
+@dataclass(frozen=True)
+class Live:
+    """One sign of life. state: "training", "validating" or one of ENDED.
+
+    beat: how many signs there have been; it grows as long as the writer lives.
+    """
+
+    state: str
+    epochs: int
+    beat: int
+    writer: str
+    batch: BatchDone | None = None
+    sentence: str = ""
+
+
+class LiveFile:
+    """Writes signs of life into a run folder."""
+
+    def __init__(self, run: Path) -> None:
+        self._file = run / LIVE
+        self._writer = f"process {os.getpid()} on {socket.gethostname()}"
+        self._beat = 0
+        self._due = 0.0
+
+    def write_if_due(self, state: str, epochs: int, batch: BatchDone | None) -> None:
+        """Write, unless the last sign is younger than a second. Raises OSError if that fails."""
+        if monotonic() >= self._due:
+            self.write(state, epochs, batch)
+
+    def write(self, state: str, epochs: int, batch: BatchDone | None, sentence: str = "") -> None:
+        """Write in any case. Raises OSError if that fails."""
+        self._due = monotonic() + EVERY
+        self._beat += 1
+        live = Live(state, epochs, self._beat, self._writer, batch, sentence)
+        content = {"format": FORMAT, "version": VERSION} | asdict(live)
+        draft = self._file.with_name(f".{self._file.name}.{os.getpid()}.partial")
+        try:
+            draft.write_text(json.dumps(content), "utf-8")
+            draft.replace(self._file)
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+def read_live(run: Path) -> Live | None:
+    """Return the newest sign of life; None where there is none, or it cannot be understood."""
+    try:
+        content = json.loads((run / LIVE).read_text("utf-8"))
+        if content["format"] != FORMAT or content["version"] > VERSION:
+            return None
+        batch = content["batch"]
+        return Live(
+            state=str(content["state"]),
+            epochs=int(content["epochs"]),
+            beat=int(content["beat"]),
+            writer=str(content["writer"]),
+            batch=None if batch is None else BatchDone(**_known(batch)),
+            sentence=str(content["sentence"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _known(entry: dict[str, Any]) -> dict[str, Any]:
+    names = {field.name for field in fields(BatchDone)}
+    return {name: value for name, value in entry.items() if name in names}

@@ -1,0 +1,57 @@
+"""What is looked at in the middle of training: the probes' traces, the weights' histograms."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from explorer.analysis.predictions import trace_as_trained
+from explorer.analysis.trace import Trace
+from explorer.network.network import Network
+from explorer.reviews.encoding import Encoding, kept_part
+from explorer.training.control import Control
+from explorer.training.events import ProbeTraced, Warned, WeightsSeen
+from explorer.training.histograms import Histograms
+
+Seen = ProbeTraced | WeightsSeen | Warned
+
+
+class Watching:
+    """Looks every `every` batches (0: never); nothing that is learnt depends on it."""
+
+    def __init__(self, network: Network, encoding: Encoding, every: int) -> None:
+        self._network = network
+        self._encoding = encoding
+        self._every = every
+        self._histograms = Histograms(network)
+        self._warned: set[str] = set()
+
+    def look(self, control: Control, epoch: int, batch: int) -> Iterator[Seen]:
+        """Yield what `control` asks to see, if this batch is one to look at."""
+        if self._every == 0 or batch % self._every:
+            return
+        probes, weights = control.watched
+        if probes:
+            yield from self._trace(probes, epoch, batch)
+        if weights:
+            yield WeightsSeen(epoch, batch, self._histograms.count())
+
+    def _trace(self, probes: tuple[np.ndarray, ...], epoch: int, batch: int) -> Iterator[Seen]:
+        traces: list[Trace] = []
+        try:
+            for probe in probes:
+                kept = probe[kept_part(len(probe), self._encoding)]
+                if len(kept) < len(probe):
+                    yield from self._warn(
+                        f"The probe has {len(probe):,} tokens and the network reads "
+                        f"{self._encoding.maxlen:,}: it is cut like every review."
+                    )
+                traces.append(trace_as_trained(self._network, kept, self._encoding))
+        except Exception as error:  # whatever it is, a run must not be lost for a picture
+            yield from self._warn(f"The probe could not be traced, training goes on: {error}")
+        else:
+            yield ProbeTraced(epoch, batch, tuple(traces))
+
+    def _warn(self, sentence: str) -> Iterator[Warned]:
+        if sentence not in self._warned:
+            self._warned.add(sentence)
+            yield Warned(sentence)

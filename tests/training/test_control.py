@@ -1,0 +1,51 @@
+"""What is asked of a run while it trains."""
+
+from explorer.training.control import Control
+from explorer.training.events import BatchDone, EpochDone, EpochsPlanned, ProbeTraced, WeightsSeen
+from explorer.training.loop import train
+from explorer.training.run_folder import RunFolder
+from tests.training.trained import with_settings
+
+
+def test_one_more_epoch_is_trained_and_planned_on_disk(plan, builtin_corpus, tmp_path):
+    control, events = Control(), []
+    for event in train(with_settings(plan, epochs=1), builtin_corpus, tmp_path / "run", control):
+        events.append(event)
+        if isinstance(event, BatchDone) and (event.epoch, event.batch) == (1, 2):
+            control.one_more_epoch()
+    assert [event.epochs for event in events if isinstance(event, EpochsPlanned)] == [2]
+    planned = [event.epochs for event in events if isinstance(event, BatchDone)]
+    assert planned == [1, 1, 2, 2, 2, 2, 2, 2, 2, 2]
+    run = RunFolder(tmp_path / "run").read()
+    assert (run.epochs, run.settings.epochs) == ((1, 2), 2)
+
+
+def test_one_more_asked_for_with_the_last_epoch_still_counts(plan, builtin_corpus, tmp_path):
+    control = Control()
+    for event in train(with_settings(plan, epochs=1), builtin_corpus, tmp_path / "run", control):
+        if isinstance(event, EpochDone) and event.record.epoch == 1:
+            control.one_more_epoch()
+    assert RunFolder(tmp_path / "run").read().epochs == (1, 2)
+
+
+def test_several_probes_are_traced_together_and_can_be_exchanged(plan, builtin_corpus, tmp_path):
+    reviews = [builtin_corpus.train.ids(number, plan.encoding) for number in range(3)]
+    control, traced = Control(), []
+    control.watch(reviews[:2])
+    for event in train(plan, builtin_corpus, tmp_path / "run", control):
+        if isinstance(event, ProbeTraced):
+            traced.append([trace.ids[trace.pads :].tolist() for trace in event.traces])
+        if isinstance(event, EpochDone):
+            control.watch(reviews[2:])
+    lists = [review.tolist() for review in reviews]
+    assert traced == [lists[:2], lists[:2], lists[2:], lists[2:]]
+
+
+def test_weights_are_counted_only_when_asked_for(plan, builtin_corpus, tmp_path):
+    control = Control()
+    control.watch(weights=True)
+    watched = list(train(plan, builtin_corpus, tmp_path / "watched", control))
+    seen = [event for event in watched if isinstance(event, WeightsSeen)]
+    assert [(event.epoch, event.batch) for event in seen] == [(1, 2), (1, 4), (2, 2), (2, 4)]
+    alone = list(train(plan, builtin_corpus, tmp_path / "alone"))
+    assert not any(isinstance(event, WeightsSeen) for event in alone)
