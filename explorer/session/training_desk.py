@@ -225,7 +225,7 @@ class TrainingDesk(QObject):
             if self.state == "starting":
                 self._set_state("running")
         elif isinstance(event, TrainingFinished):
-            self._set_state(event.reason)
+            self._set_state("stopped" if event.reason == "stopped" else "finished")
 
     def _on_failure(self, failure: Failure) -> None:
         self.problem = failure.sentence

@@ -148,7 +148,7 @@ def test_a_failure_is_said_and_start_works_again(page, click, wait_for, monkeypa
     def breaks(logits, target):
         raise error
 
-    target = "explorer.training.loop.binary_cross_entropy_with_logits"
+    target = "explorer.training.trainer.binary_cross_entropy_with_logits"
     with monkeypatch.context() as patch:
         patch.setattr(target, breaks)
         click(page.run_bar.buttons.start)
