@@ -71,7 +71,7 @@ def test_terms_name_dimensions_and_units_biggest_first():
         else:
             value = signals["c"][4, term.index]
             weight = cell.carry_kernel[term.index, 1]
-        assert term.value == pytest.approx(float(value), abs=1e-6)
+        assert term.value == pytest.approx(float(value.item()), abs=1e-6)
         assert term.weight == pytest.approx(weight.item())
 
 
