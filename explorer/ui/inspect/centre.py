@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 from explorer.session.session import Session
 from explorer.ui.controls.empty_state import EmptyState
 from explorer.ui.controls.notice import Notice
+from explorer.ui.inspect.cell_pane import CellPane
 from explorer.ui.inspect.centre_views import CELL, CentreViews
 from explorer.ui.inspect.display import Display
 from explorer.ui.inspect.facts import cut_words
 from explorer.ui.inspect.signals_link import SignalsLink
 from explorer.ui.inspect.toolbar import Toolbar
 from explorer.ui.inspect.transport import Transport
+from explorer.ui.inspect.word_shades import WordShades
 from explorer.ui.signals.view import SignalsView
 
 
@@ -32,11 +34,13 @@ class Centre(QWidget):
         self.transport = Transport(session)
         self.signals = SignalsView()
         self._link = SignalsLink(session, display, self.signals)
+        self._shades = WordShades(session, display, self)
         self.failure = Notice(closable=True)
         self.cut = QLabel()
         self.cut.setProperty("role", "hint")
         self.empty = EmptyState("inspect", "Opening the model", "A trained network is being read.")
-        self.views = CentreViews(CELL, self.signals)
+        self.pane = CellPane(session, display, self.signals)
+        self.views = CentreViews(CELL, self.pane)
         self.setFocusProxy(self.views)
         self._lay_out()
         self._listen()

@@ -5,16 +5,15 @@ from collections.abc import Mapping
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from explorer.analysis.unit_order import by_index, by_mean, by_output_weight
 from explorer.session.session import Session
 from explorer.ui.inspect.layer_in_view import LayerInView, layer_in_view
+from explorer.ui.inspect.unit_sorting import LIKENESS, UnitSorting
 from explorer.ui.inspect.units_shown import ALL, CHOSEN, shown_units
 from explorer.ui.inspect.workings import workings_of
 from explorer.ui.signals.ranges import ValueRange, fitted_range, full_range
 from explorer.ui.signals.shades import PUSH, Shade
+from explorer.ui.signals.signal_kinds import ROW_ORDER
 from explorer.ui.signals.time_window import TimeWindow
-
-ORDERS = {"weight": by_output_weight, "index": by_index, "mean": by_mean}
 
 
 class Display(QObject):
@@ -46,6 +45,9 @@ class Display(QObject):
         self.with_pads = self.with_text = False
         self.window = TimeWindow.whole(0)
         self._ranges: dict[str, ValueRange] = {}
+        self._sorting = UnitSorting(session.worker, self)
+        self._sorting.sorted_.connect(self._on_sorted)
+        self._sorting.failed.connect(session.notice)
         session.inspection.traced.connect(self._show)
         session.selection.changed.connect(self._follow_layer)
 
@@ -88,7 +90,7 @@ class Display(QObject):
     # What the user does -----------------------------------------------------------------------
 
     def set_sort(self, sort: str) -> None:
-        """Sort the units by "weight", "index" or "mean"."""
+        """Sort the units by one of unit_sorting.ORDERS."""
         if sort != self.sort:
             self.sort = sort
             self._sort_units()
@@ -168,7 +170,7 @@ class Display(QObject):
         if result is not None and model is not None and layer is not None:
             self.view = layer_in_view(result, layer, workings_of(model.network, layer.name))
         if self.view is not None:
-            if self.words_by not in self.view.letters:
+            if self.words_by in ROW_ORDER and self.words_by not in self.view.letters:
                 self.words_by, self.shade = PUSH, None
             self._sort_units()
             self._span()
@@ -184,7 +186,12 @@ class Display(QObject):
 
     def _sort_units(self) -> None:
         if self.view is not None:
-            self.order = ORDERS[self.sort](self.view.layer)
+            self.order = self._sorting.order(self.sort, self.view, self.order)
+
+    def _on_sorted(self, view: LayerInView, order: np.ndarray) -> None:
+        if view is self.view and self.sort == LIKENESS:
+            self.order = order
+            self.orderChanged.emit()
 
     def _span(self) -> None:
         if self.view is not None:

@@ -22,6 +22,8 @@ SORTS = Group(
         Choice("weight", "Output weight, most positive first", "weight"),
         Choice("index", "Unit number", "number"),
         Choice("mean", "Mean of h over this review", "mean"),
+        Choice("correlation", "Correlation of h with the verdict so far", "correlation"),
+        Choice("likeness", "Likeness: units that move together side by side", "likeness"),
     ),
 )
 MAPS = Group(

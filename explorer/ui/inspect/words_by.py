@@ -7,10 +7,15 @@ from explorer.ui.controls.badge import SIGNAL_NAMES
 from explorer.ui.controls.segmented import Option, Segmented
 from explorer.ui.inspect.choice_button import Choice, ChoiceButton, Group
 from explorer.ui.inspect.display import Display
+from explorer.ui.inspect.word_shades import GRADIENT, SHARE
 from explorer.ui.signals.shades import PUSH
 from explorer.ui.signals.signal_kinds import ROW_ORDER
 
-NAMED = {PUSH: ("push", "How each word moved the verdict")}
+NAMED = {
+    PUSH: ("push", "How each word moved the verdict"),
+    SHARE: ("share", "What each word adds to the final logit (ledger)"),
+    GRADIENT: ("grad", "How strongly the verdict depends on each word (gradient)"),
+}
 
 
 class WordsBy(QWidget):

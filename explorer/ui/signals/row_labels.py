@@ -7,7 +7,6 @@ from explorer.ui.controls.badge import SIDE, paint_badge
 from explorer.ui.controls.numbers import signed
 from explorer.ui.signals.geometry import Row
 from explorer.ui.signals.look import Look
-from explorer.ui.signals.shades import PUSH
 from explorer.ui.signals.signal_kinds import SHORT_NAMES
 from explorer.ui.theme.colormaps import is_sequential, lut, packed
 from explorer.ui.theme.fonts import mono_font, ui_font
@@ -69,7 +68,7 @@ def _paint_strip_labels(painter: QPainter, look: Look) -> None:
     frame, palette = look.frame, look.palette
     if frame.push.height() > 0:
         y = frame.push.top()
-        if look.shade is not None or look.words_by == PUSH or look.unit is None:
+        if look.shade is not None or look.words_by not in look.reading.signals or look.unit is None:
             name = "Push" if look.shade is None else look.shade.name
             _text(painter, (MARGIN, y + 10), name, look.palette.colour("t1"), weight=600)
         else:

@@ -46,7 +46,7 @@ def word_colours(
         values = np.zeros(reading.timesteps, np.float32)
         values[reading.lead :] = shade.values
         return shade_colours(values, shade, palette)
-    if words_by == PUSH or unit is None:
+    if words_by not in reading.signals or unit is None:
         return shade_colours(reading.push, Shade("Push", reading.push, FULL_PUSH), palette)
     span = (ranges or {})[words_by]
     table = packed(lut(words_by, palette, colours))
