@@ -28,6 +28,9 @@ from torch.nn.functional import binary_cross_entropy_with_logits as cross_entrop
 from torch.nn.utils.rnn import pack_padded_sequence
 
 from explorer.network.build import Network, build_network
+from explorer.network.clamp import Clamp
+from explorer.network.layer import Values
+from explorer.network.recurrent import Recurrent
 from explorer.network.staircase import leading_pads
 from explorer.stack.kinds import (
     CarryLSTMSpec,
@@ -84,6 +87,22 @@ class PlainTorch(nn.Module):
         _, final = self.recurrent(vectors)
         h = final[0] if isinstance(final, tuple) else final
         return self.head(h[-1]).squeeze(1)
+
+
+class Held(nn.Module):
+    """A network some of whose signals are held while a whole batch is read."""
+
+    def __init__(self, network: Network, *clamps: Clamp) -> None:
+        super().__init__()
+        self.network, self.clamps = network, clamps
+
+    def forward(self, ids: torch.Tensor) -> torch.Tensor:
+        """Logits (B,)."""
+        values: Values = ids
+        for layer in self.network.layers[:-1]:
+            more = (self.clamps,) if isinstance(layer, Recurrent) else ()
+            values = layer(values, True, *more)
+        return self.network.judge(values)
 
 
 def ours(spec: LayerSpec) -> Network:
@@ -221,6 +240,13 @@ def stepped_table(batches: Batches, rounds: int) -> None:
         ),
     ):
         ways.append((label, step_seconds(ours(spec), batches, rounds)))
+    forget = Clamp("lstm", "f", 1.0, units=range(8))
+    whole = [Clamp("lstm", signal, 0.5, units=(0,)) for signal in LSTMSpec.signals]
+    for label, clamps in (
+        ("LSTM, 8 forget gates clamped", [forget]),
+        ("LSTM, all signals of a unit clamped", whole),
+    ):
+        ways.append((label, step_seconds(Held(ours(LSTMSpec()), *clamps), batches, rounds)))
     for label, seconds in ways:
         speed = f"{batches.batch / seconds:,.0f}"
         row(label, 1, f"{seconds:.4f}", speed, f"{seconds / fused:.2f}", "", "", widths=WIDTHS)
