@@ -3,13 +3,15 @@
 import argparse
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from explorer.cli.loading import preset_stack
+from explorer.cli.loading import preset_input, preset_stack
 from explorer.network.build import Network
 from explorer.network.keras_file import save_keras, save_keras_weights
 from explorer.problem import UserProblem
 from explorer.stack.code import Fit, keras_code, pytorch_code
+from explorer.stack.presets import preset
 from explorer.stack.rules import InputSpec, examine
 from explorer.stack.spec import StackSpec
 from explorer.training.bundle import bundle_run
@@ -25,7 +27,6 @@ MODELS: dict[str, Callable[[Path, Network], None]] = {
     "keras": save_keras,
     "keras-weights": save_keras_weights,
 }
-USUAL = InputSpec()
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -104,12 +105,9 @@ def _code(options: argparse.Namespace) -> None:
 
 
 def _of_preset(options: argparse.Namespace) -> tuple[StackSpec, InputSpec, Fit]:
-    features, maxlen = options.max_features, options.maxlen
-    reads = InputSpec(
-        max_features=USUAL.max_features if features is None else features,
-        maxlen=USUAL.maxlen if maxlen is None else maxlen,
-    )
-    return preset_stack(options.preset, reads.max_features), reads, Fit()
+    reads = preset_input(options.preset, options.max_features, options.maxlen)
+    fit = replace(Fit(), **preset(options.preset).recipe.settings())  # pyright: ignore[reportArgumentType]
+    return preset_stack(options.preset, reads.max_features), reads, fit
 
 
 def _of_run(saved: SavedRun) -> tuple[StackSpec, InputSpec, Fit]:

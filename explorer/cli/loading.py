@@ -8,6 +8,7 @@ from tqdm import tqdm
 from explorer.problem import UserProblem
 from explorer.reviews.corpus import Corpus, CorpusReady, load_corpus
 from explorer.stack.presets import preset
+from explorer.stack.rules import InputSpec
 from explorer.stack.spec import StackSpec
 
 
@@ -30,3 +31,11 @@ def preset_stack(name: str, max_features: int) -> StackSpec:
         if layer.kind == "Embedding":
             stack = stack.replaced(index, replace(layer, input_dim=max_features))  # pyright: ignore[reportCallIssue]
     return stack
+
+
+def preset_input(name: str, max_features: int | None, maxlen: int | None) -> InputSpec:
+    """Return what a preset reads: what is told, else its recipe's, else the tutorial's."""
+    told = {"max_features": max_features, "maxlen": maxlen}
+    own = preset(name).recipe.encoding()
+    given = own | {key: value for key, value in told.items() if value is not None}
+    return replace(InputSpec(), **given)  # pyright: ignore[reportArgumentType]

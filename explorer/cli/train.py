@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 from tqdm import tqdm
@@ -10,6 +11,7 @@ from tqdm import tqdm
 from explorer.cli.loading import corpus_at, preset_stack
 from explorer.problem import UserProblem
 from explorer.reviews.encoding import Encoding
+from explorer.stack.presets import preset
 from explorer.training.events import (
     BatchDone,
     EpochDone,
@@ -26,21 +28,29 @@ HELP = "Train a preset and keep every epoch in a run folder."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add this command's arguments; the defaults are the tutorial's."""
-    usual = TrainingSettings()
+    """Add this command's arguments; the defaults are the preset's, else the tutorial's."""
     parser.add_argument("--preset", required=True, metavar="NAME", help="simple_rnn, lstm, …")
     parser.add_argument(
         "--data", required=True, metavar="PATH", help="builtin, aclImdb_v1.tar.gz or its folder"
     )
     parser.add_argument("--out", required=True, type=Path, metavar="RUN", help="a new folder")
-    parser.add_argument("--epochs", type=int, default=usual.epochs, metavar="N")
-    parser.add_argument("--seed", type=int, default=usual.seed, metavar="S")
-    parser.add_argument("--max-features", type=int, default=10_000, metavar="N")
-    parser.add_argument("--maxlen", type=int, default=500, metavar="T")
-    parser.add_argument("--batch-size", type=int, default=usual.batch_size, metavar="B")
-    parser.add_argument("--validation-split", type=float, default=usual.validation_split)
-    parser.add_argument("--optimiser", choices=OPTIMISERS, default=usual.optimiser)
-    parser.add_argument("--learning-rate", type=float, default=usual.learning_rate)
+    settings, encoding = TrainingSettings(), Encoding()
+    for option, kind, letter, usual in (
+        ("--epochs", int, "N", settings.epochs),
+        ("--max-features", int, "N", encoding.max_features),
+        ("--maxlen", int, "T", encoding.maxlen),
+        ("--batch-size", int, "B", settings.batch_size),
+        ("--validation-split", float, "SHARE", settings.validation_split),
+        ("--learning-rate", float, "RATE", settings.learning_rate),
+    ):
+        said = f"default: the preset's own, else {usual}"
+        parser.add_argument(option, type=kind, metavar=letter, help=said)
+    parser.add_argument(
+        "--optimiser",
+        choices=OPTIMISERS,
+        help=f"default: the preset's own, else {settings.optimiser}",
+    )
+    parser.add_argument("--seed", type=int, default=settings.seed, metavar="S")
     parser.add_argument(
         "--limit", type=int, default=0, metavar="N", help="only the first N training reviews"
     )
@@ -49,24 +59,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(options: argparse.Namespace) -> None:
-    """Train and report."""
-    plan = RunPlan(
-        stack=preset_stack(options.preset, options.max_features),
-        settings=TrainingSettings(
-            optimiser=options.optimiser,
-            learning_rate=options.learning_rate,
-            batch_size=options.batch_size,
-            epochs=options.epochs,
-            validation_split=options.validation_split,
-            seed=options.seed,
-            threads=options.threads,
-            limit=options.limit,
-            probe_every=0,
-        ),
-        encoding=Encoding(max_features=options.max_features, maxlen=options.maxlen),
+def plan_of(options: argparse.Namespace) -> RunPlan:
+    """Return what the options ask for; the preset's recipe fills in what they leave open."""
+    recipe = preset(options.preset).recipe
+    told = {name: value for name, value in vars(options).items() if value is not None}
+    settings, encoding = (
+        {name: told.get(name, value) for name, value in {**asdict(usual), **own}.items()}
+        for usual, own in (
+            (TrainingSettings(probe_every=0), recipe.settings()),
+            (Encoding(), recipe.encoding()),
+        )
+    )
+    return RunPlan(
+        stack=preset_stack(options.preset, encoding["max_features"]),
+        settings=TrainingSettings(**settings),
+        encoding=Encoding(**encoding),
         data=options.data,
     )
+
+
+def run(options: argparse.Namespace) -> None:
+    """Train and report."""
+    plan = plan_of(options)
     plan.settings.check()
     if options.out.exists() and (not options.out.is_dir() or any(options.out.iterdir())):
         raise UserProblem(f"{options.out} exists already: choose another place for the run.")

@@ -16,24 +16,34 @@ from explorer.stack.kinds import (
     SimpleRNNSpec,
     SpatialDropout1DSpec,
 )
+from explorer.stack.recipe import Recipe
 from explorer.stack.spec import LayerSpec, StackSpec
+
+USUAL = Recipe()
+"""The tutorial's way."""
 
 
 @dataclass(frozen=True)
 class Preset:
-    """A stack with where it comes from. `source` names the tutorial's section."""
+    """A stack with where it comes from. `source` names the tutorial's section.
+
+    recipe: how it is to be read and trained, where that is not the tutorial's way.
+    """
 
     name: str
     title: str
     source: str
     blurb: str
     stack: StackSpec
+    recipe: Recipe
 
 
-def _preset(name: str, title: str, source: str, blurb: str, *layers: LayerSpec) -> Preset:
+def _preset(
+    name: str, title: str, source: str, blurb: str, *layers: LayerSpec, recipe: Recipe = USUAL
+) -> Preset:
     """Return a preset of `layers` with the output layer on top."""
     head = DenseSpec(units=1, activation="sigmoid")
-    return Preset(name, title, source, blurb, StackSpec.of((*layers, head), title))
+    return Preset(name, title, source, blurb, StackSpec.of((*layers, head), title), recipe)
 
 
 _ALL = (
