@@ -48,6 +48,18 @@ class Plan:
         """Whether some review reads for others."""
         return self.ends is None and any(part.rows < self.batch for part in self.stretches)
 
+    def reads_like(self, other: "Plan") -> bool:
+        """Whether parts cut by the other plan are parts of this one."""
+        if self is other:
+            return True
+        plain = self.order is None and self.take is None
+        return (
+            plain
+            and other.order is None
+            and other.take is None
+            and (self.stretches == other.stretches)
+        )
+
     @cached_property
     def place(self) -> Tensor | None:
         """The row (B,) of each review, or None for the batch's own order."""

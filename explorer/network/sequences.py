@@ -50,6 +50,10 @@ class Sequences(ABC):
             return masked_plan(self.mask)
         return staircase_plan(self.shared, length) if shares else padded_plan(batch, length)
 
+    def joining(self, timesteps: np.ndarray) -> Plan:
+        """Return a plan in which each review joins at its timestep (B,), masks left aside."""
+        return staircase_plan(timesteps, self.size[1])
+
     def laid(self, *, shares: bool) -> "Laid":
         """These values in a layout that loses none of them, masked timesteps included."""
         if self.mask is not None:
@@ -109,7 +113,7 @@ class Laid(Sequences):
 
     def parts(self, plan: Plan) -> list[Tensor]:
         """Values that each stretch of `plan` reads: (steps, rows, F)."""
-        return self.values if plan is self.own_plan else plan.parts(self.padded())
+        return self.values if plan.reads_like(self.own_plan) else plan.parts(self.padded())
 
     def padded(self) -> Tensor:
         """All values (T, B, F)."""

@@ -1,6 +1,7 @@
 """One undo history for all that a project is made of: stack, settings, encoding, probe."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
@@ -95,6 +96,15 @@ class History(QObject):
         self._since.restart()
         return f"{key} {self._number}"
 
+    @contextmanager
+    def together(self, text: str) -> Iterator[None]:
+        """Make all changes inside one step called `text`; there must be at least one."""
+        self._steps.beginMacro(text)
+        try:
+            yield
+        finally:
+            self._steps.endMacro()
+
     def undo(self) -> None:
         """Take the last step back."""
         self._step(self._steps.index() - 1, self._steps.undo, "Undone")
@@ -126,7 +136,7 @@ class History(QObject):
         if not 0 <= place < self._steps.count():
             return
         step = self._steps.command(place)
-        why = step.obstacle() if isinstance(step, _Change) else ""
+        why = _obstacle(step)
         if why:
             self.said.emit(why)
             return
@@ -134,6 +144,12 @@ class History(QObject):
         name = step.text()
         go()
         self.said.emit(f"{verb}: {name}")
+
+
+def _obstacle(step: QUndoCommand) -> str:
+    """Return why a step, or any part of it, can be neither undone nor redone now."""
+    parts = [step, *(step.child(place) for place in range(step.childCount()))]
+    return next((why for one in parts if isinstance(one, _Change) and (why := one.obstacle())), "")
 
 
 def change_name(names: Collection[str], many: str, *, keep: bool = False) -> str:

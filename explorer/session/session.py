@@ -12,6 +12,7 @@ from explorer.session.inspection import Inspection
 from explorer.session.ledger_desk import LedgerDesk
 from explorer.session.own_reviews_desk import OwnReviewsDesk
 from explorer.session.playback import Playback
+from explorer.session.preset_desk import PresetDesk
 from explorer.session.project_desk import ProjectDesk
 from explorer.session.recovery_desk import RecoveryDesk
 from explorer.session.run_in_view import RunInView
@@ -44,6 +45,7 @@ class Session(QObject):
         self.download = DownloadDesk(self.worker, self.data, self)
         self.own_reviews = OwnReviewsDesk(self.data, self)
         self.training = TrainingDesk(self.worker, self.history, self.edits, self.data, self)
+        self.presets = PresetDesk(self.history, self.edits, self.data, self.training, self)
         self.selection = Selection(self)
         self.inspection = Inspection(self.worker, self.selection, self)
         self.run_in_view = RunInView(self.training, self.inspection, self)
@@ -59,6 +61,7 @@ class Session(QObject):
         self.project = ProjectDesk(self)
         self.recovery = RecoveryDesk(self)
         self.history.said.connect(self.notice)
+        self.presets.said.connect(self.notice)
         self.data.encodingChanged.connect(self._follow_data)
         self.data.changed.connect(self._follow_data)
         self.time_machine.failed.connect(self.notice)

@@ -15,6 +15,7 @@ from explorer.stack.kinds import (
     Conv1DSpec,
     DenseSpec,
     DropoutSpec,
+    GlobalAveragePooling1DSpec,
     GlobalMaxPooling1DSpec,
     GRUSpec,
     LSTMSpec,
@@ -88,6 +89,52 @@ def test_equals_the_padded_run(cell, stack, post):
     torch.testing.assert_close(logits, plain_logits, rtol=1e-12, atol=1e-12)
     for gradient, plain in zip(gradients, plain_gradients, strict=True):
         torch.testing.assert_close(gradient, plain, rtol=1e-10, atol=1e-10)
+
+
+POOLED = {
+    "mean": [Conv1DSpec(filters=4, kernel_size=3, activation="tanh"), GlobalAveragePooling1DSpec()],
+    "peak of same": [
+        Conv1DSpec(filters=4, kernel_size=4, padding="same", activation="relu"),
+        GlobalMaxPooling1DSpec(),
+    ],
+    "mean of causal": [
+        Conv1DSpec(filters=4, kernel_size=3, padding="causal", dilation_rate=3),
+        Conv1DSpec(filters=3, kernel_size=2, activation="tanh"),
+        GlobalAveragePooling1DSpec(),
+    ],
+    "longer than a stretch": [
+        Conv1DSpec(filters=4, kernel_size=11, activation="tanh"),
+        GlobalAveragePooling1DSpec(),
+    ],
+    "as long as the review": [
+        Conv1DSpec(filters=4, kernel_size=LENGTH),
+        GlobalMaxPooling1DSpec(),
+    ],
+    "mean of nothing else": [GlobalAveragePooling1DSpec()],
+}
+
+
+@pytest.mark.parametrize("layers", POOLED.values(), ids=POOLED.keys())
+@pytest.mark.parametrize("mask_zero", [False, True])
+@pytest.mark.parametrize("post", [False, True], ids=["pre", "post"])
+def test_convolution_and_pool_equal_the_padded_run(layers, mask_zero, post):
+    network = small_network(*layers, mask_zero=mask_zero)
+    ids = padded_ids(9, post=post)
+    logits, gradients = _result(network, ids)
+    plain_logits, plain_gradients = _plain(network, ids)
+    torch.testing.assert_close(logits, plain_logits, rtol=1e-12, atol=1e-12)
+    for gradient, plain in zip(gradients, plain_gradients, strict=True):
+        torch.testing.assert_close(gradient, plain, rtol=1e-10, atol=1e-10)
+
+
+def test_a_convolution_filters_shared_pads_once():
+    network = small_network(Conv1DSpec(filters=2, kernel_size=3), GlobalAveragePooling1DSpec())
+    ids = padded_ids(6)
+    ids[:, :20], ids[:, 20:] = 0, 1
+    filtered = network.layers[1](network.layers[0](ids, True), True)
+    # Windows 18 and 19 look ahead to the first words, at timestep 20.
+    assert [len(part[0]) for part in filtered.values] == [1, 1, 1, 1, 6, 6, 6]
+    assert filtered.size == (6, LENGTH - 2)
 
 
 @settings(max_examples=40, deadline=None)

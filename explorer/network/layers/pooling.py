@@ -8,6 +8,8 @@ from torch.nn.functional import avg_pool1d, max_pool1d, pad
 
 from explorer.network.layer import Layer, Values, sequences_of
 from explorer.network.layers.windowed import Windowed
+from explorer.network.plan import enter
+from explorer.network.sequences import Laid, Sequences
 from explorer.network.windows import Windows
 from explorer.stack.kinds import (
     AveragePooling1DSpec,
@@ -27,6 +29,15 @@ class LocalPooling(Windowed):
     def __init__(self, spec: LocalPoolingSpec, input_shape: Shape, generator: Generator) -> None:
         super().__init__(spec.name)
         self.reach, self.stride, self.padding = spec.pool_size, spec.stride, spec.padding
+
+    def over(self, sequences: Sequences, windows: Windows) -> Laid:
+        """Pool every window."""
+        slid = self.slide(sequences.padded().permute(1, 2, 0), windows)
+        return Laid.dense(slid.permute(2, 0, 1), shared=windows.shared(sequences.shared))
+
+    @abstractmethod
+    def slide(self, x: Tensor, windows: Windows) -> Tensor:
+        """(B, F, T) → (B, F, T′)."""
 
 
 class MaxPooling1D(LocalPooling):
@@ -52,13 +63,41 @@ class AveragePooling1D(LocalPooling):
 class GlobalPooling(Layer):
     """A whole review becomes one vector (B, F)."""
 
+    heeds_mask = False
+
     def __init__(self, spec: GlobalPoolingSpec, input_shape: Shape, generator: Generator) -> None:
         super().__init__(spec.name)
 
     def forward(self, values: Values, training: bool) -> Tensor:
         """Sequences → vectors."""
         sequences = sequences_of(values, self)
-        return self.pool(sequences.padded(), sequences.mask)
+        if sequences.mask is not None and self.heeds_mask:
+            return self.pool(sequences.padded(), sequences.mask)
+        return self._along(sequences.laid(shares=True))
+
+    def _along(self, laid: Laid) -> Tensor:
+        """Pool stretch by stretch: reviews that join go on from the pool of the one that read."""
+        plan = laid.own_plan
+        first, *rest = (self.fold(part) for part in laid.values)
+        pooled = first
+        for folded in rest:
+            (before,) = enter((pooled,), len(folded))
+            pooled = self.join(before, folded)
+        (pooled,) = enter((pooled,), plan.batch)
+        pooled = pooled if plan.place is None else pooled.index_select(0, plan.place)
+        return self.finished(pooled, plan.length)
+
+    @abstractmethod
+    def fold(self, part: Tensor) -> Tensor:
+        """(steps, rows, F) → (rows, F)."""
+
+    @abstractmethod
+    def join(self, before: Tensor, after: Tensor) -> Tensor:
+        """Two folds (rows, F) as one."""
+
+    def finished(self, pooled: Tensor, length: int) -> Tensor:
+        """The fold (B, F) of `length` timesteps as the pool."""
+        return pooled
 
     @abstractmethod
     def pool(self, x: Tensor, mask: Tensor | None) -> Tensor:
@@ -76,6 +115,14 @@ class GlobalMaxPooling1D(GlobalPooling):
         """(T, B, F) → (B, F)."""
         return x.amax(0)
 
+    def fold(self, part: Tensor) -> Tensor:
+        """The largest."""
+        return part.amax(0)
+
+    def join(self, before: Tensor, after: Tensor) -> Tensor:
+        """The larger."""
+        return torch.maximum(before, after)
+
     def running(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """Running maximum."""
         return x.cummax(0).values
@@ -83,6 +130,20 @@ class GlobalMaxPooling1D(GlobalPooling):
 
 class GlobalAveragePooling1D(GlobalPooling):
     """The mean over the review; masked timesteps do not count (zero if all are masked)."""
+
+    heeds_mask = True
+
+    def fold(self, part: Tensor) -> Tensor:
+        """The sum."""
+        return part.sum(0)
+
+    def join(self, before: Tensor, after: Tensor) -> Tensor:
+        """The sum of both."""
+        return before + after
+
+    def finished(self, pooled: Tensor, length: int) -> Tensor:
+        """The mean."""
+        return pooled / length
 
     def pool(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """(T, B, F) → (B, F)."""

@@ -2,10 +2,8 @@
 
 from abc import abstractmethod
 
-from torch import Tensor
-
 from explorer.network.layer import Layer, Values, sequences_of
-from explorer.network.sequences import Laid
+from explorer.network.sequences import Laid, Sequences
 from explorer.network.windows import Windows
 
 
@@ -21,12 +19,10 @@ class Windowed(Layer):
         return Windows(length, self.reach, self.stride, self.padding)
 
     @abstractmethod
-    def slide(self, x: Tensor, windows: Windows) -> Tensor:
-        """(B, F, T) → (B, F′, T′)."""
+    def over(self, sequences: Sequences, windows: Windows) -> Laid:
+        """Apply to every window: one timestep each."""
 
     def forward(self, values: Values, training: bool) -> Values:
         """Apply to sequences."""
         sequences = sequences_of(values, self)
-        windows = self.windows(sequences.size[1])
-        slid = self.slide(sequences.padded().permute(1, 2, 0), windows)
-        return Laid.dense(slid.permute(2, 0, 1), shared=windows.shared(sequences.shared))
+        return self.over(sequences, self.windows(sequences.size[1]))

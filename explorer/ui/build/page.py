@@ -34,7 +34,7 @@ class BuildPage(QWidget):
         self.picks = Picks(session.edits, self)
         self.commands = BuildCommands(session, self.picks, self)
         self.drag = LayerDrag(self)
-        self.presets = PresetsStrip(session.edits)
+        self.presets = PresetsStrip(session)
         self.palette_panel = PalettePanel(session.edits, self.drag)
         self.toolbar = CanvasToolbar(session, self.commands)
         self.canvas = StackView(session, self.commands, self.drag)

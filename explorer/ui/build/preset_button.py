@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from explorer.session.preset_desk import recipe_words
 from explorer.stack.presets import Preset
 from explorer.ui.build.canvas.ink import LEFT, elided, ink
 from explorer.ui.build.preset_glyph import WIDTH as GLYPH_WIDTH
@@ -26,7 +27,7 @@ class PresetButton(KeyboardFocus, QAbstractButton):
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setToolTip(f"<b>{preset.title}</b> · {preset.source}<br>{preset.blurb}")
+        self.setToolTip(_tip(preset))
         self.setAccessibleName(f"Preset {preset.title}")
         self.setAccessibleDescription(preset.blurb)
         self._in_use = False
@@ -73,3 +74,11 @@ class PresetButton(KeyboardFocus, QAbstractButton):
         if self.shows_ring:
             paint_ring(painter, box, 7, offset=-2)
         painter.end()
+
+
+def _tip(preset: Preset) -> str:
+    tip = f"<b>{preset.title}</b> · {preset.source}<br>{preset.blurb}"
+    if not preset.recipe:
+        return tip
+    recipe = preset.recipe
+    return f"{tip}<br>Also sets: {recipe_words({**recipe.encoding(), **recipe.settings()})}."

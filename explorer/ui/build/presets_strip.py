@@ -4,7 +4,7 @@ from PySide6.QtCore import QEasingCurve, QPropertyAnimation, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QWidget
 
-from explorer.session.stack_edits import StackEdits
+from explorer.session.session import Session
 from explorer.stack.presets import PRESETS
 from explorer.ui.build.layer_look import telling_layer
 from explorer.ui.build.motion import may_move
@@ -20,9 +20,9 @@ GLIDE_MS = 150
 class PresetsStrip(QFrame):
     """All presets side by side; wheel, arrow keys and the two arrows scroll."""
 
-    def __init__(self, edits: StackEdits, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._edits = edits
+        self._presets, self._edits = session.presets, session.edits
         self._cover = _ARROW_ROOM
         self.setProperty("role", "toolbar")
         self.setFixedHeight(HEIGHT)
@@ -51,7 +51,7 @@ class PresetsStrip(QFrame):
         bar = self.area.horizontalScrollBar()
         bar.valueChanged.connect(self._show_arrows)
         bar.rangeChanged.connect(self._show_arrows)
-        edits.stackChanged.connect(self._mark)
+        self._edits.stackChanged.connect(self._mark)
         self._mark()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -75,7 +75,7 @@ class PresetsStrip(QFrame):
     def _apply(self) -> None:
         button = self.sender()
         if isinstance(button, PresetButton):
-            self._edits.apply(button.preset.stack, f"Preset {button.preset.title}")
+            self._presets.apply(button.preset)
             self._edits.select(telling_layer(self._edits.stack))
             self.area.ensureWidgetVisible(button, _ARROW_ROOM + 8, 0)
 
@@ -92,9 +92,9 @@ class PresetsStrip(QFrame):
             button.setFixedWidth(width)
 
     def _mark(self) -> None:
-        layers = self._edits.stack.layers
+        in_use = self._presets.in_use
         for button in self.buttons.values():
-            button.set_in_use(button.preset.stack.layers == layers)
+            button.set_in_use(button.preset is in_use)
 
     def _show_arrows(self) -> None:
         bar, box = self.area.horizontalScrollBar(), self.area.geometry()
