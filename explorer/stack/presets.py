@@ -8,8 +8,9 @@ from explorer.stack.kinds import (
     CarryLSTMSpec,
     Conv1DSpec,
     DenseSpec,
+    DropoutSpec,
     EmbeddingSpec,
-    GlobalMaxPooling1DSpec,
+    GlobalAveragePooling1DSpec,
     GRUSpec,
     LSTMSpec,
     MaxPooling1DSpec,
@@ -126,12 +127,17 @@ _ALL = (
         "best",
         "Best",
         "Beyond the tutorial",
-        "Every word read with what comes before it and after it, and the strongest evidence kept "
-        "wherever it stands.",
-        EmbeddingSpec(output_dim=64),
-        SpatialDropout1DSpec(rate=0.3),
-        BidirectionalSpec(layer=LSTMSpec(units=32, return_sequences=True)),
-        GlobalMaxPooling1DSpec(),
+        "Phrases of three words, counted: a convolution looks for them, and the verdict is the "
+        "mean of what it finds. It reads no order beyond three words and remembers nothing, and "
+        "does better on IMDB than any recurrent stack we tried in 15 minutes.",
+        EmbeddingSpec(input_dim=30_000, output_dim=64),
+        SpatialDropout1DSpec(rate=0.4),
+        Conv1DSpec(filters=128, kernel_size=3, activation="relu"),
+        GlobalAveragePooling1DSpec(),
+        DropoutSpec(rate=0.5),
+        recipe=Recipe(
+            max_features=30_000, optimiser="adam", learning_rate=0.002, batch_size=64, epochs=6
+        ),
     ),
 )
 

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from explorer.cli.main import main
+from explorer.stack.presets import preset
 
 ROOT = Path(__file__).parent.parent.parent
 REVIEW = "Not once did I feel bored. The plot is thin, but the ending is wonderful."
@@ -191,3 +192,24 @@ def test_no_display_is_a_sentence():
     assert done.returncode == 2
     assert "no display" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_preset_brings_its_own_recipe_and_explicit_options_win(tmp_path, capsys):
+    best = "train --preset best --data builtin --limit 60 --threads 1 --epochs 1"
+    assert main([*best.split(), "--maxlen", "40", "--out", str(tmp_path / "run")]) == 0
+    card = json.loads((tmp_path / "run" / "run.json").read_text())
+    recipe = preset("best").recipe
+    kept = {**recipe.encoding(), **recipe.settings()} | {"maxlen": 40, "epochs": 1}
+    found = card["encoding"] | card["settings"]
+    assert {name: found[name] for name in kept} == kept
+    assert card["stack"]["layers"][0]["input_dim"] == recipe.max_features
+    capsys.readouterr()
+    assert main(["summary", "--preset", "best"]) == 0
+    assert f"{recipe.max_features * 64:,}" in capsys.readouterr().out
+
+
+def test_the_tutorials_values_where_nothing_is_told(run):
+    card = json.loads((run / "run.json").read_text())
+    assert card["encoding"]["max_features"] == 10_000
+    assert card["settings"]["optimiser"] == "rmsprop"
+    assert card["settings"]["validation_split"] == 0.2

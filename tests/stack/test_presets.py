@@ -1,11 +1,16 @@
 """The presets: what the tutorial builds, number by number."""
 
+from dataclasses import asdict, replace
+
 import pytest
 
 from explorer.problem import UserProblem
-from explorer.stack.kinds import SimpleRNNSpec
+from explorer.reviews.encoding import Encoding
+from explorer.stack.kinds import EmbeddingSpec, SimpleRNNSpec
 from explorer.stack.presets import PRESETS, preset
+from explorer.stack.recipe import Recipe
 from explorer.stack.rules import InputSpec, examine
+from explorer.training.settings import TrainingSettings
 
 NAMES = [
     *("simple_rnn", "lstm", "stacked", "dropout", "gru"),
@@ -21,7 +26,8 @@ def test_all_are_there_in_their_order():
 @pytest.mark.parametrize("name", NAMES)
 def test_every_preset_is_trainable_and_tells_where_it_comes_from(name):
     found = preset(name)
-    assert examine(found.stack).trainable
+    report = examine(found.stack, replace(InputSpec(), **found.recipe.encoding()))
+    assert report.trainable
     assert found.stack.title == found.title
     assert found.source.startswith(("Tutorial ", "Beyond"))
     assert found.blurb.endswith(".")
@@ -68,3 +74,27 @@ def test_keras_refuses_what_the_tutorials_code_says():
 def test_an_unknown_preset_names_the_known_ones():
     with pytest.raises(UserProblem, match=r"“transformer”\. Known: simple_rnn, lstm"):
         preset("transformer")
+
+
+def test_a_recipe_names_what_the_settings_and_the_encoding_name():
+    full = Recipe(
+        max_features=1,
+        maxlen=1,
+        optimiser="sgd",
+        learning_rate=1.0,
+        batch_size=1,
+        epochs=1,
+        validation_split=0.1,
+    )
+    assert set(full.encoding()) <= set(asdict(Encoding()))
+    assert set(full.settings()) <= set(asdict(TrainingSettings()))
+    assert {**full.encoding(), **full.settings()} == asdict(full)
+    assert full and not Recipe() and Recipe().encoding() == Recipe().settings() == {}
+
+
+def test_only_the_best_leaves_the_tutorials_way():
+    assert [name for name, one in PRESETS.items() if one.recipe] == ["best"]
+    found = preset("best")
+    embedding = found.stack.layers[0]
+    assert isinstance(embedding, EmbeddingSpec)
+    assert embedding.input_dim == found.recipe.max_features
