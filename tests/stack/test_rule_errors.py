@@ -125,13 +125,13 @@ CASES = {
     "two embeddings": (
         stack(EmbeddingSpec(), EmbeddingSpec(), LSTMSpec(), HEAD),
         USUAL,
-        ("embedding_once", 1, "A second Embedding finds no word numbers to read"),
+        ("embedding_once", 1, "A second Embedding finds no word indices to read"),
         "Remove it",
     ),
     "small embedding": (
         stack(EmbeddingSpec(input_dim=500), LSTMSpec(), HEAD),
         USUAL,
-        ("embedding_too_small", 0, "use 10,000 word numbers, but only 500 have a vector"),
+        ("embedding_too_small", 0, "use 10,000 word indices, but only 500 have a vector"),
         "Make it 10,000",
     ),
     "long convolution": (

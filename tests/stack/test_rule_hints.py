@@ -102,9 +102,9 @@ HINTS = {
         None,
     ),
     "recurrent dropout": (
-        (PRESETS["dropout"].stack, USUAL),
+        (stack(EmbeddingSpec(), SimpleRNNSpec(recurrent_dropout=0.5)), USUAL),
         ("recurrent_dropout_costs", 1, "timestep by timestep: this layer takes about 2× as long"),
-        None,
+        "Turn it off",
     ),
     "single layer dropout": (
         (stack(EmbeddingSpec(), LSTMSpec(dropout=0.2)), USUAL),

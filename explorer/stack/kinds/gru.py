@@ -34,3 +34,8 @@ class GRUSpec(RecurrentSpec):
     def bias_rows(self) -> int:
         """Two with reset_after: one for the input's side, one for the state's."""
         return 2 if self.use_bias else 0
+
+    def caption(self) -> str:
+        """As every recurrent layer's; which of the two GRUs it is changes the parameters."""
+        units, *rest = super().caption().split(" · ")
+        return " · ".join((units, "reset_after", *rest))

@@ -1,10 +1,13 @@
 """What dropout takes: from a single layer, and from the clock."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from explorer.stack.kinds import BidirectionalSpec, RecurrentSpec
 from explorer.stack.rules.flow import StackFlow
 from explorer.stack.rules.report import Fix, Problem
 from explorer.stack.rules.sequences import with_sequences
+from explorer.stack.spec import LayerSpec
 
 SLOWDOWN = {"SimpleRNN": "2×", "LSTM": "4×", "GRU": "2×", "CarryLSTM": "1.5×"}
 """Seconds of a training step with recurrent_dropout, as a multiple of those without any dropout.
@@ -48,7 +51,15 @@ def recurrent_dropout_costs(flow: StackFlow) -> Iterator[Problem]:
             "recurrent_dropout works timestep by timestep: this layer takes about "
             f"{SLOWDOWN[inner.kind]} as long to train",
             "hint",
+            fix=Fix("Turn it off", flow.stack.replaced(found.index, _without(found.layer))),
             option=found.path_of("recurrent_dropout"),
             detail="The fast routine cannot drop units inside its loop, and every review needs "
             "its own pass over its pads.",
         )
+
+
+def _without(layer: LayerSpec) -> LayerSpec:
+    if isinstance(layer, BidirectionalSpec):
+        return replace(layer, layer=replace(layer.layer, recurrent_dropout=0.0))
+    assert isinstance(layer, RecurrentSpec)
+    return replace(layer, recurrent_dropout=0.0)

@@ -14,7 +14,7 @@ def embedding_missing(flow: StackFlow) -> Iterator[Problem]:
         return
     yield Problem(
         flow.active[0].index,
-        "Word numbers must become vectors first: the stack needs an Embedding",
+        "Word indices must become vectors first: the stack needs an Embedding",
         fix=_with_embedding(flow),
         detail="Token ids are names, not quantities: 40 is not twice 20. An Embedding gives "
         "every id a vector and learns it.",
@@ -36,9 +36,9 @@ def embedding_first(flow: StackFlow) -> Iterator[Problem]:
     if found is not None and found is not flow.active[0]:
         yield Problem(
             found.index,
-            "Embedding reads word numbers, so it must come first",
+            "Embedding reads word indices, so it must come first",
             fix=Fix("Move it to the top", flow.stack.moved(found.index, 0)),
-            detail=f"{flow.active[0].layer.kind} cannot read word numbers: it needs the vectors "
+            detail=f"{flow.active[0].layer.kind} cannot read word indices: it needs the vectors "
             "that the Embedding makes of them.",
         )
 
@@ -49,7 +49,7 @@ def embedding_once(flow: StackFlow) -> Iterator[Problem]:
     for again in found[1:]:
         yield Problem(
             again.index,
-            "A second Embedding finds no word numbers to read",
+            "A second Embedding finds no word indices to read",
             fix=Fix("Remove it", flow.stack.removed(again.index)),
             detail=f"{found[0].layer.name} has made vectors of them already.",
         )
@@ -61,7 +61,7 @@ def embedding_too_small(flow: StackFlow) -> Iterator[Problem]:
         if layer.input_dim < flow.reads.max_features:
             yield Problem(
                 found.index,
-                f"The reviews use {flow.reads.max_features:,} word numbers, "
+                f"The reviews use {flow.reads.max_features:,} word indices, "
                 f"but only {layer.input_dim:,} have a vector",
                 fix=_resized(flow, found.index, layer),
                 option="input_dim",

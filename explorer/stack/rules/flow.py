@@ -95,10 +95,10 @@ def walk(stack: StackSpec, reads: InputSpec) -> StackFlow:
 def _from_ids(index: int, layer: LayerSpec, shape: Shape | None, maxlen: int) -> LayerFlow:
     """Only an Embedding makes sense of token ids; others leave the shape unknown."""
     if not isinstance(layer, EmbeddingSpec):
-        return LayerFlow(index, layer, shape, None, None, "reads vectors, not word numbers")
+        return LayerFlow(index, layer, shape, None, None, "reads vectors, not word indices")
     mended = layer.mended()
     output = mended.output_shape((maxlen,))
-    refusal = "" if shape == (maxlen,) else "reads word numbers"
+    refusal = "" if shape == (maxlen,) else "reads word indices"
     masked = layer.mask_zero is True
     return LayerFlow(index, layer, shape, (maxlen,), output, refusal, masked)
 
@@ -110,7 +110,7 @@ def _from_vectors(
     taken, refusal = shape, ""
     if isinstance(mended, EmbeddingSpec):
         # It must go: its table counts for nothing, and the vectors go on as they are.
-        return LayerFlow(index, layer, shape, None, shape, "reads word numbers", masked)
+        return LayerFlow(index, layer, shape, None, shape, "reads word indices", masked)
     if mended.input_rank == 2 and len(shape) == 1:
         taken = (timesteps, shape[0])
     try:

@@ -46,7 +46,8 @@ class Problem:
     An "error" forbids training; a "hint" is a trap worth knowing. `detail` says why in a sentence
     or two. `option` is the field of the layer that is at fault, where it is one. `edge` is the
     place of the layer whose output does not fit what reads it, and `needs` the shape that would.
-    `rule` names the rule that found it.
+    `rule` names the rule that found it. `short` says it in a word or two, where there is no room
+    for a sentence.
     """
 
     layer: int | None
@@ -58,6 +59,7 @@ class Problem:
     detail: str = ""
     option: str = ""
     rule: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True)

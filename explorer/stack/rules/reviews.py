@@ -18,7 +18,7 @@ def reviews_cut(flow: StackFlow) -> Iterator[Problem]:
     if reads.cut_share is not None and reads.cut_share < FEW:
         return
     end = "beginning" if reads.truncating == "pre" else "end"
-    share = "" if reads.cut_share is None else f"{100 * reads.cut_share:.0f}% of the reviews, all "
+    share = reads.cut_share
     kept = (
         "Only the last words are read."
         if end == "beginning"
@@ -26,10 +26,11 @@ def reviews_cut(flow: StackFlow) -> Iterator[Problem]:
     )
     yield Problem(
         None,
-        f"{share}longer than {reads.maxlen} words, lose their {end}"
-        if share
-        else f"Reviews longer than {reads.maxlen} words lose their {end}",
+        f"Reviews longer than {reads.maxlen} words lose their {end}"
+        if share is None
+        else f"{share:.0%} of the reviews, all longer than {reads.maxlen} words, lose their {end}",
         "hint",
+        short="long ones are cut" if share is None else f"{share:.0%} are cut",
         detail=f"truncating={reads.truncating} cuts them there. {kept} A larger maxlen keeps "
         "more, and takes longer to train.",
     )

@@ -26,13 +26,25 @@ def _wrappable(commands: BuildCommands) -> bool:
     return commands.can_wrap
 
 
+def _name_enabling(commands: BuildCommands) -> str:
+    return "Switch on" if commands.all_off else "Switch off"
+
+
+def _name_wrapping(commands: BuildCommands) -> str:
+    wrapped = commands.can_wrap and commands.all_wrapped
+    return "Unwrap Bidirectional" if wrapped else "Wrap in Bidirectional"
+
+
 def _pastable(_commands: BuildCommands) -> bool:
     return QGuiApplication.clipboard().mimeData().hasFormat(MIME)
 
 
 @dataclass(frozen=True)
 class Action:
-    """`text` is what the menu says; actions without one are for the keyboard only."""
+    """`text` is what the menu says; actions without one are for the keyboard only.
+
+    `named` says it where it depends on what is picked.
+    """
 
     run: Callable[[BuildCommands], None]
     keys: tuple[str, ...]
@@ -40,18 +52,24 @@ class Action:
     icon: str = ""
     enabled: Callable[[BuildCommands], bool] = _picked
     separated: bool = False
+    named: Callable[[BuildCommands], str] | None = None
+
+    def text_now(self, commands: BuildCommands) -> str:
+        """Return what the menu says of the picked layers."""
+        return self.text if self.named is None else self.named(commands)
 
 
 ACTIONS: tuple[Action, ...] = (
     Action(BuildCommands.rename, ("F2",), "Rename", "pencil", _one),
     Action(BuildCommands.duplicate, ("Ctrl+D",), "Duplicate", "copy"),
-    Action(BuildCommands.toggle_enabled, ("Ctrl+E",), "Switch off or on", "eye"),
+    Action(BuildCommands.toggle_enabled, ("Ctrl+E",), "Switch off", "eye", named=_name_enabling),
     Action(
         BuildCommands.toggle_bidirectional,
         ("Ctrl+B",),
-        "Wrap or unwrap in Bidirectional",
+        "Wrap in Bidirectional",
         "layer_bidirectional",
         _wrappable,
+        named=_name_wrapping,
     ),
     Action(BuildCommands.cut, ("Ctrl+X", "Shift+Del"), "Cut", separated=True),
     Action(BuildCommands.copy, ("Ctrl+C", "Ctrl+Ins"), "Copy"),

@@ -17,9 +17,9 @@ from explorer.stack.code import Fit, keras_code, pytorch_code
 from explorer.stack.naming import model_name
 from explorer.stack.rules import InputSpec
 from explorer.stack.spec import StackSpec
+from explorer.ui.controls.button_icon import put_icon
 from explorer.ui.controls.code_view import CodeView
 from explorer.ui.controls.segmented import Option, Segmented
-from explorer.ui.theme.icons import icon
 
 Writer = Callable[[StackSpec, InputSpec, Fit], str]
 WRITERS: dict[str, Writer] = {"keras": keras_code, "pytorch": pytorch_code}
@@ -34,17 +34,18 @@ class CodeTab(QWidget):
         self.language = Segmented(
             [Option("keras", "Keras"), Option("pytorch", "PyTorch")], name="Language of the code"
         )
-        self.copy = QPushButton(icon("copy"), "Copy")
-        self.save = QPushButton(icon("save"), "Save…")
+        self.copy = QPushButton("Copy")
+        self.save = QPushButton("Save…")
         self.code = CodeView("Source code of the stack")
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.language)
         line.addStretch(1)
-        for button, tip in (
-            (self.copy, "Copy the whole script"),
-            (self.save, "Save the script as a file"),
+        for button, picture, tip in (
+            (self.copy, "copy", "Copy the whole script"),
+            (self.save, "save", "Save the script as a file"),
         ):
+            put_icon(button, picture)
             button.setProperty("role", "small")
             button.setToolTip(tip)
             line.addWidget(button)

@@ -132,32 +132,46 @@ class BuildCommands(QObject):
         picked = self.picked
         if not picked:
             return
-        on = not any(layer.enabled for layer in picked)
+        on = self.all_off
         stack = self._edits.stack
         for index in self.picks.indices():
             stack = stack.replaced(index, replace(stack.layers[index], enabled=on))
         self._edits.apply(stack, f"{'Switch on' if on else 'Switch off'} {_named(picked)}")
 
     @property
+    def all_off(self) -> bool:
+        """Whether every picked layer is switched off."""
+        return not any(layer.enabled for layer in self.picked)
+
+    @property
     def can_wrap(self) -> bool:
-        """Whether the selected layer is recurrent, wrapped or not."""
-        return isinstance(self._selected_layer(), RecurrentSpec | BidirectionalSpec)
+        """Whether a recurrent layer, wrapped or not, is among the picked ones."""
+        return any(isinstance(layer, RecurrentSpec | BidirectionalSpec) for layer in self.picked)
+
+    @property
+    def all_wrapped(self) -> bool:
+        """Whether no picked recurrent layer is left to wrap."""
+        return not any(isinstance(layer, RecurrentSpec) for layer in self.picked)
 
     def toggle_bidirectional(self) -> None:
-        """Wrap the selected recurrent layer in Bidirectional, or take the wrapper off."""
-        index, layer = self._edits.selected_index, self._selected_layer()
-        if index is None:
-            return
-        other: LayerSpec
-        if isinstance(layer, BidirectionalSpec):
-            verb, other = "Unwrap", replace(layer.layer, enabled=layer.enabled)
-        elif isinstance(layer, RecurrentSpec):
-            verb, other = "Wrap", BidirectionalSpec(layer=layer, enabled=layer.enabled)
-        else:
-            return
-        stack = self._edits.stack.removed(index).inserted(index, other)
-        self._edits.apply(stack, f"{verb} {layer.name}")
-        self.picks.only(stack.layers[index].name)
+        """Wrap the picked recurrent layers in Bidirectional, or unwrap if all of them are."""
+        stack, unwrap = self._edits.stack, self.all_wrapped
+        changed: list[LayerSpec] = []
+        indices = self.picks.indices()
+        for index in indices:
+            layer = stack.layers[index]
+            other: LayerSpec
+            if unwrap and isinstance(layer, BidirectionalSpec):
+                other = replace(layer.layer, enabled=layer.enabled)
+            elif not unwrap and isinstance(layer, RecurrentSpec):
+                other = BidirectionalSpec(layer=layer, enabled=layer.enabled)
+            else:
+                continue
+            changed.append(layer)
+            stack = stack.replaced(index, other)
+        if changed:
+            self._edits.apply(stack, f"{'Unwrap' if unwrap else 'Wrap'} {_named(changed)}")
+            self.picks.these([stack.layers[index].name for index in indices])
 
     def rename(self) -> None:
         """Ask for a new name of the selected layer."""

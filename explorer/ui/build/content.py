@@ -5,6 +5,7 @@ from explorer.stack.rules import InputSpec, LayerReport, StackReport
 from explorer.stack.spec import LayerSpec, Shape, StackSpec, describe_shape
 from explorer.ui.build.canvas.contents import CanvasContent, CardContent, EdgeContent, Strip
 from explorer.ui.build.layer_look import ICONS, kind_title, layer_signals, layer_subtitle
+from explorer.ui.build.tips import wrapped
 from explorer.ui.controls.numbers import count
 
 
@@ -14,11 +15,14 @@ def canvas_content(stack: StackSpec, report: StackReport, reading: InputSpec) ->
         _card(layer, found, report.parameters)
         for layer, found in zip(stack.layers, report.layers, strict=True)
     )
+    of_the_reviews = [problem for problem in report.hints if problem.layer is None]
     return CanvasContent(
         cards=cards,
         edges=_edges(stack, report, reading),
         input_words=f"{reading.maxlen} word indices",
         output_words="P(positive)",
+        input_note=", ".join(problem.short for problem in of_the_reviews),
+        input_hint=wrapped(*(f"{each.sentence}. {each.detail}" for each in of_the_reviews)),
     )
 
 

@@ -14,7 +14,7 @@ class _LayerAction(QAction):
 
     def __init__(self, action: Action, commands: BuildCommands, menu: QMenu) -> None:
         # The key after the tab is shown only: the canvas itself hears it.
-        super().__init__(f"{action.text}\t{action.keys[0]}", menu)
+        super().__init__(f"{action.text_now(commands)}\t{action.keys[0]}", menu)
         self._action, self._commands = action, commands
         if action.icon:
             self.setIcon(icon(action.icon))

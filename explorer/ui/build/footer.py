@@ -10,8 +10,8 @@ from explorer.stack.spec import StackSpec
 from explorer.ui.build.epoch_times import EpochTimes
 from explorer.ui.build.layer_look import layer_title
 from explorer.ui.build.share_bar import ShareBar
+from explorer.ui.controls.button_icon import put_icon
 from explorer.ui.controls.numbers import count
-from explorer.ui.theme.icons import icon
 from explorer.ui.theme.stylesheet import set_role
 
 HEIGHT = 40
@@ -80,7 +80,6 @@ class Footer(QFrame):
         self.weight.setText(_megabytes(report.parameters))
         self.share.show_stack(self._edits.stack, report)
         self.share_words.setText(_largest(self._edits.stack, report))
-
         self._show_pace()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -90,13 +89,14 @@ class Footer(QFrame):
 
     def _show_pace(self) -> None:
         seconds = self.times.seconds(self._edits.stack)
-        self.pace.setVisible(seconds is not None and self.width() >= _ROOMY)
+        self.pace.setVisible(seconds is not None)
         if seconds is not None:
-            self.pace.setText(f"about {_duration(seconds)} per epoch here")
+            said = f"{_duration(seconds)} per epoch"
+            self.pace.setText(f"about {said} here" if self.width() >= _ROOMY else said)
 
     def _say(self, text: str, icon_name: str, token: str, tone: str) -> None:
         self.problems.setText(text)
-        self.problems.setIcon(icon(icon_name, token))
+        put_icon(self.problems, icon_name, token)
         self.problems.setProperty("tone", tone)
         self.problems.setToolTip(
             "Show them all; the first one is selected" if tone != "none" else "The stack can train"

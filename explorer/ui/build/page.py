@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QSplitterHandle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.session.session import Session
 from explorer.ui.build.actions import PAGE_ACTIONS, action_for
@@ -13,12 +13,11 @@ from explorer.ui.build.footer import Footer
 from explorer.ui.build.ghost import Ghost
 from explorer.ui.build.layer_drag import LayerDrag
 from explorer.ui.build.layer_look import telling_layer
-from explorer.ui.build.palette.panel import WIDTH as PALETTE_WIDTH
+from explorer.ui.build.page_splitter import PALETTE_WIDTH, SIDE_WIDTH, PageSplitter
 from explorer.ui.build.palette.panel import PalettePanel
 from explorer.ui.build.picks import Picks
 from explorer.ui.build.presets_strip import PresetsStrip
 from explorer.ui.build.problem_list import ProblemList
-from explorer.ui.build.side_tabs import WIDTH as SIDE_WIDTH
 from explorer.ui.build.side_tabs import SideTabs
 
 _WITH_ALL = PALETTE_WIDTH + 560 + SIDE_WIDTH
@@ -40,11 +39,7 @@ class BuildPage(QWidget):
         self.canvas = StackView(session, self.commands, self.drag)
         self.footer = Footer(session)
         self.side = SideTabs(session, self.commands)
-        self.splitter = _Splitter()
-        for part in (self.palette_panel, self._middle(), self.side):
-            self.splitter.addWidget(part)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.reset()
+        self.splitter = PageSplitter(self.palette_panel, self._middle(), self.side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -53,9 +48,12 @@ class BuildPage(QWidget):
         self.problem_list = ProblemList(session.edits, self.commands, self)
         self.ghost = Ghost(self.drag, self)
         self.problem_list.closed.connect(self._focus_canvas)
+        self.drag.began.connect(self.problem_list.hide)
+        self.canvas.pressed.connect(self.problem_list.hide)
         self.footer.problemsAsked.connect(self._toggle_problems)
-        if session.edits.selected is None:
-            session.edits.select(telling_layer(session.edits.stack))
+        session.project.opened.connect(self._show_something)
+        self._show_something()
+        self.side.currentChanged.connect(self._give_room)
         self.commands.renameAsked.connect(self._show_properties)
         self.commands.optionsAsked.connect(self._show_properties)
         self.toolbar.show_palette.clicked.connect(self._toggle_palette)
@@ -104,6 +102,12 @@ class BuildPage(QWidget):
         else:
             self.problem_list.open_over(self.footer)
 
+    def _show_something(self) -> None:
+        """The properties are not empty on a first look."""
+        edits = self.session.edits
+        if edits.selected is None:
+            edits.select(telling_layer(edits.stack))
+
     def _focus_canvas(self) -> None:
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -113,32 +117,9 @@ class BuildPage(QWidget):
     def _toggle_side(self) -> None:
         self.side.setVisible(self.side.isHidden())
 
+    def _give_room(self) -> None:
+        self.splitter.show_reading(self.side.currentWidget() is self.side.code)
+
     def _show_properties(self) -> None:
         self.side.show()
         self.side.show_properties()
-
-
-class _Splitter(QSplitter):
-    """Palette, canvas, side panel; a double-click on a handle resets the widths."""
-
-    def __init__(self) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self.setHandleWidth(1)
-        self.setChildrenCollapsible(False)
-
-    def createHandle(self) -> QSplitterHandle:
-        return _Handle(self)
-
-    def reset(self) -> None:
-        """Give the side panels their own width, the canvas the rest."""
-        rest = max(320, self.width() - PALETTE_WIDTH - SIDE_WIDTH - 2)
-        self.setSizes([PALETTE_WIDTH, rest, SIDE_WIDTH])
-
-
-class _Handle(QSplitterHandle):
-    def __init__(self, splitter: _Splitter) -> None:
-        super().__init__(Qt.Orientation.Horizontal, splitter)
-        self._splitter = splitter
-
-    def mouseDoubleClickEvent(self, event: object) -> None:
-        self._splitter.reset()

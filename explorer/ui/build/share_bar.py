@@ -20,7 +20,7 @@ class ShareBar(QWidget):
         super().__init__(parent)
         self._parts: tuple[tuple[int, str], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(48)
+        self.setMinimumWidth(40)
 
     def sizeHint(self) -> QSize:
         """160 × 8."""

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from explorer.session.stack_edits import StackEdits
+from explorer.ui.controls.undo_keys import WindowUndo
 from explorer.ui.theme.fonts import ui_font
 
 _LONGEST = 60
@@ -25,6 +26,7 @@ class StackTitle(QLineEdit):
         self.editingFinished.connect(self._rename)
         self.textChanged.connect(self.updateGeometry)
         edits.stackChanged.connect(self._show)
+        WindowUndo(self, self._is_typed)
         self._show()
 
     def sizeHint(self) -> QSize:
@@ -43,6 +45,9 @@ class StackTitle(QLineEdit):
             self.clearFocus()
         else:
             super().keyPressEvent(event)
+
+    def _is_typed(self) -> bool:
+        return self.text() != self._edits.stack.title
 
     def _show(self) -> None:
         self.setText(self._edits.stack.title)

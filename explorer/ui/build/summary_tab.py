@@ -10,8 +10,8 @@ from explorer.session.session import Session
 from explorer.stack.rules import LayerReport
 from explorer.stack.spec import LayerSpec, describe_shape
 from explorer.stack.summary import summary_table
+from explorer.ui.controls.button_icon import put_icon
 from explorer.ui.controls.numbers import count
-from explorer.ui.theme.icons import icon
 from explorer.ui.theme.palette import Palette
 from explorer.ui.theme.theme import theme
 
@@ -25,7 +25,8 @@ class SummaryTab(QWidget):
         self._edits = session.edits
         self.heading = QLabel()
         self.heading.setProperty("role", "heading")
-        self.copy = QPushButton(icon("copy"), "Copy")
+        self.copy = QPushButton("Copy")
+        put_icon(self.copy, "copy")
         self.copy.setProperty("role", "small")
         self.copy.setToolTip("Copy the table as model.summary() prints it")
         self.copy.clicked.connect(self._copy)

@@ -4,6 +4,8 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QSpinBox, QWidget
 
+from explorer.ui.controls.undo_keys import WindowUndo
+
 _ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
 
 
@@ -26,6 +28,11 @@ class IntBox(QSpinBox):
         self.setRange(low, high)
         self.setSingleStep(increment)
         self.setValue(value)
+        WindowUndo(self, self.is_typed)
+
+    def is_typed(self) -> bool:
+        """Whether the text is not the value yet: Enter, or leaving the field, makes it so."""
+        return _is_typed(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A wheel over an unfocused field scrolls the page, not the value."""
@@ -56,6 +63,11 @@ class FloatBox(QDoubleSpinBox):
         self.setRange(low, high)
         self.setSingleStep(increment)
         self.setValue(value)
+        WindowUndo(self, self.is_typed)
+
+    def is_typed(self) -> bool:
+        """Whether the text is not the value yet: Enter, or leaving the field, makes it so."""
+        return _is_typed(self)
 
     def textFromValue(self, value: float) -> str:
         """0.001 stays 0.001, and 0.2 is 0.20."""
@@ -68,6 +80,12 @@ class FloatBox(QDoubleSpinBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+
+def _is_typed(box: QSpinBox | QDoubleSpinBox) -> bool:
+    said = f"{box.prefix()}{box.textFromValue(box.value())}{box.suffix()}"  # pyright: ignore[reportArgumentType]
+    lowest = box.specialValueText() and box.value() == box.minimum()
+    return box.text() != (box.specialValueText() if lowest else said)
 
 
 def _prepare(box: QAbstractSpinBox, name: str) -> None:

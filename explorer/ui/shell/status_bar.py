@@ -67,7 +67,8 @@ class StatusBar(QFrame):
     def _connect(self) -> None:
         session = self._session
         session.notice.connect(self.say)
-        # What happened on another page, or before the run changed, is not news any more.
+        # What happened on another page, before the last edit or before the run changed, is old.
+        session.history.changed.connect(self._end_notice)
         session.pageChanged.connect(self._end_notice)
         session.training.stateChanged.connect(self._end_notice)
         session.training.batchDone.connect(self.refresh)

@@ -46,6 +46,7 @@ QPushButton[role="small-ghost"] {
     background: transparent; border-color: transparent; color: $t2;
 }
 QPushButton[role="small-ghost"]:hover { background: $surface3; color: $t1; }
+QPushButton[role="small-ghost"][tone="problem"] { color: $err; }
 QPushButton[role="small-ghost"]:disabled { color: $t3; background: transparent; }
 QPushButton[role="small-primary"] {
     background: $accent; border-color: $accent; color: $accent_ink; font-weight: 600;

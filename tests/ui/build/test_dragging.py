@@ -125,6 +125,20 @@ def test_dragging_at_the_edge_scrolls(qtbot, page, hand, load):
     assert abs(bar.value() - stopped) < 200
 
 
+def test_dragging_past_the_lower_end_scrolls_on(qtbot, page, hand, load):
+    load(EmbeddingSpec(), *[LSTMSpec(return_sequences=True) for _ in range(20)], DenseSpec())
+    bar = page.canvas.verticalScrollBar()
+    hand.take_kind("Dropout")
+    hand.move(page.footer.mapToGlobal(QPoint(300, 20)))
+    assert page.drag.gap is None, "a drop there would place it nowhere"
+    qtbot.waitUntil(lambda: bar.value() > 400)
+    hand.move(page.side.mapToGlobal(QPoint(100, 400)))
+    stopped = bar.value()
+    qtbot.wait(50)
+    assert bar.value() == stopped
+    hand.release()
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_no_random_drag_loses_a_layer(page, hand, seed):
     """Any drag, dropped or not, keeps every layer that was there; undo brings all back."""

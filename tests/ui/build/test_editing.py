@@ -12,6 +12,7 @@ from explorer.stack.kinds import (
     GRUSpec,
     LSTMSpec,
 )
+from explorer.ui.build.actions import ACTIONS
 
 SENTENCE = "LSTM above a recurrent layer needs sequences"
 
@@ -171,6 +172,18 @@ def test_escape_closes_the_list_of_problems(page, hand, broken):
     assert not page.problem_list.isVisible()
 
 
+def test_enter_presses_the_fix_that_has_the_keyboard(page, hand, broken):
+    QTest.mouseClick(page.footer.problems, Qt.MouseButton.LeftButton)
+    hand.key(Qt.Key.Key_Return)
+    assert is_mended(page, hand)
+
+
+def test_a_press_on_the_canvas_closes_the_list_of_problems(page, hand, broken):
+    QTest.mouseClick(page.footer.problems, Qt.MouseButton.LeftButton)
+    hand.click_card("embedding")
+    assert not page.problem_list.isVisible()
+
+
 def test_a_problem_that_no_option_mends_has_its_own_note(page, hand, load):
     load(LSTMSpec(), DenseSpec(activation="sigmoid"))
     hand.click_card("lstm")
@@ -268,6 +281,54 @@ def test_the_context_menu_wraps_and_unwraps(page, hand):
     assert isinstance(page.session.edits.stack.layers[1], BidirectionalSpec)
     page.commands.toggle_bidirectional()
     assert hand.names() == ["embedding", "lstm", "dense"]
+
+
+def test_the_context_menu_says_what_it_will_do(page, hand, load):
+    load(EmbeddingSpec(), LSTMSpec(return_sequences=True), GRUSpec(), DenseSpec())
+
+    def said() -> list[str]:
+        texts = [action.text_now(page.commands) for action in ACTIONS]
+        return [text for text in texts if text.startswith(("Switch", "Wrap", "Unwrap"))]
+
+    hand.click_card("lstm")
+    hand.click_card("gru", Qt.KeyboardModifier.ControlModifier)
+    assert said() == ["Switch off", "Wrap in Bidirectional"]
+    page.commands.toggle_enabled()
+    page.commands.toggle_bidirectional()
+    assert [layer.kind for layer in page.session.edits.stack.layers[1:3]] == ["Bidirectional"] * 2
+    assert said() == ["Switch on", "Unwrap Bidirectional"]
+    assert page.session.history.count == 3, "to load it, and one step each for all that were picked"
+    page.commands.toggle_bidirectional()
+    assert hand.names() == ["embedding", "lstm", "gru", "dense"]
+
+
+def test_the_cost_of_recurrent_dropout_is_said_on_the_card(page, load):
+    load(EmbeddingSpec(), GRUSpec(recurrent_dropout=0.5), LSTMSpec(), DenseSpec())
+    card = page.canvas.stack_scene.cards["gru"].content
+    assert any("about 2× as long to train" in strip.sentence for strip in card.strips)
+    assert "reset_after" in card.subtitle
+
+
+def test_reviews_that_are_cut_are_said_where_they_come_in(page, hand):
+    scene = page.canvas.stack_scene
+    assert scene.input.note == ""
+    page.session.data.set_encoding(maxlen=80)
+    assert scene.input.note == "long ones are cut"
+    assert "lose their beginning" in scene.input.toolTip()
+
+
+def test_code_takes_the_room_that_the_cards_do_not_need(qtbot, page):
+    page.resize(1848, 1000)
+    form = page.side.width()
+    page.side.setCurrentWidget(page.side.code)
+    qtbot.waitUntil(lambda: page.side.width() > 1.5 * form)
+    assert page.canvas.width() >= 512, "the cards still fit"
+    page.splitter.setSizes([240, 1100, 500])
+    page.splitter.splitterMoved.emit(1340, 2)
+    page.side.setCurrentWidget(page.side.properties)
+    qtbot.waitUntil(lambda: page.side.width() == form)
+    page.side.setCurrentWidget(page.side.code)
+    qtbot.waitUntil(lambda: abs(page.side.width() - 500) <= 4)
 
 
 def test_the_summary_is_copied_as_keras_prints_it(qapp, page):

@@ -43,11 +43,14 @@ def test_the_time_of_an_epoch_belongs_to_its_layers(page, load, seconds, words):
     assert page.footer.pace.isVisible()
 
 
-def test_a_narrow_footer_leaves_it_out(qtbot, page):
+def test_a_narrow_footer_says_it_in_fewer_words(qtbot, page):
     start(page.session)
     say_epoch(page.session, 41.0)
     page.resize(1200, 800)
-    qtbot.waitUntil(lambda: not page.footer.pace.isVisible())
+    qtbot.waitUntil(lambda: page.footer.pace.text() == "41 s per epoch")
+    words = page.footer.share_words
+    assert words.geometry().right() <= page.footer.width()
+    assert words.width() >= words.sizeHint().width()
 
 
 def test_the_share_of_each_layer_is_in_the_tooltip(page):

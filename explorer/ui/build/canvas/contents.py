@@ -51,9 +51,15 @@ class EdgeContent:
 
 @dataclass(frozen=True)
 class CanvasContent:
-    """The whole picture: n cards, n + 1 edges, and the words on the two ends."""
+    """The whole picture: n cards, n + 1 edges, and the words on the two ends.
+
+    `input_note` warns of what happens to the reviews before the stack reads them, `input_hint`
+    explains it.
+    """
 
     cards: tuple[CardContent, ...]
     edges: tuple[EdgeContent, ...]
     input_words: str
     output_words: str
+    input_note: str = ""
+    input_hint: str = ""

@@ -35,7 +35,9 @@ class DropTarget(QObject):
         viewport = self._view.viewport()
         position = viewport.mapFromGlobal(self._drag.position)
         if not viewport.rect().contains(position):
-            self._scroll.stop()
+            # Past the upper or lower end it scrolls on; past a side there is nothing to reach.
+            beside = not 0 <= position.x() < viewport.width()
+            self._scroll.stop() if beside else self._scroll.follow(position)
             self._drag.gap = None
             self._view.stack_scene.open_gap(None)
             return

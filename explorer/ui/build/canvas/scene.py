@@ -68,7 +68,8 @@ class StackScene(QGraphicsScene):
             self.edges[index].show_content(edge)
         while len(self.edges) > len(content.edges):
             self.removeItem(self.edges.pop())
-        self.input.show_words(content.input_words)
+        self.input.show_words(content.input_words, content.input_note)
+        self.input.setToolTip(content.input_hint)
         self.output.show_words(content.output_words)
         first = not before and not self.layout_now.tops
         came = {name for name, item in self.cards.items() if item not in before.values()}

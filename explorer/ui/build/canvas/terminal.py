@@ -17,11 +17,12 @@ class TerminalItem(QGraphicsItem):
         super().__init__()
         self._icon = icon
         self.words = ""
+        self.note = ""
 
-    def show_words(self, words: str) -> None:
-        """Say something else."""
-        if words != self.words:
-            self.words = words
+    def show_words(self, words: str, note: str = "") -> None:
+        """Say something else; the note follows in the colour of hints."""
+        if (words, note) != (self.words, self.note):
+            self.words, self.note = words, note
             self.update()
 
     def boundingRect(self) -> QRectF:
@@ -43,7 +44,9 @@ class TerminalItem(QGraphicsItem):
         painter.setBrush(palette.colour("bg"))
         box = self.boundingRect().adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(box, 15.5, 15.5)
-        width = 14 + 8 + width_of(self.words, 12)
+        note = f"  ·  {self.note}" if self.note else ""
+        words_width = width_of(self.words, 12)
+        width = 14 + 8 + words_width + width_of(note, 12)
         left = (TERMINAL_WIDTH - width) / 2
         ratio = painter.device().devicePixelRatioF() * max(1.0, painter.worldTransform().m11())
         picture = pixmap(self._icon, "t2", 14, round(ratio * 4) / 4)
@@ -52,3 +55,6 @@ class TerminalItem(QGraphicsItem):
         painter.setFont(ink(12))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawText(QRectF(left + 22, 0, width, TERMINAL_HEIGHT), LEFT, self.words)
+        painter.setPen(palette.colour("warn"))
+        at = QRectF(left + 22 + words_width, 0, width, TERMINAL_HEIGHT)
+        painter.drawText(at, LEFT, note)

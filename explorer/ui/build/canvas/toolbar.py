@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from explorer.session.session import Session
 from explorer.ui.build.commands import BuildCommands
 from explorer.ui.build.stack_title import StackTitle
+from explorer.ui.controls.button_icon import put_icon
 from explorer.ui.controls.icon_button import IconButton
-from explorer.ui.theme.icons import icon
 
 HEIGHT = 48
 
@@ -31,10 +31,12 @@ class CanvasToolbar(QFrame):
         self.show_side = IconButton("settings", "Show the properties")
         self.undo = IconButton("undo", "Undo", icon_size=18)
         self.redo = IconButton("redo", "Redo", icon_size=18)
-        self.duplicate = QPushButton(icon("copy"), "Duplicate")
+        self.duplicate = QPushButton("Duplicate")
+        put_icon(self.duplicate, "copy")
         self.duplicate.setProperty("role", "ghost")
         self.duplicate.setToolTip("Duplicate the selected layers (Ctrl+D)")
-        self.train = QPushButton(icon("play", "accent_ink", 14), "Train this model")
+        self.train = QPushButton("Train this model")
+        put_icon(self.train, "play", "accent_ink", 14)
         self.train.setProperty("role", "primary")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)

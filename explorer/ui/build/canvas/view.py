@@ -1,6 +1,6 @@
 """The canvas: shows the session's stack, zooms, and hands mouse and keys to who knows them."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -37,7 +37,12 @@ _NEITHER = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusRea
 
 
 class StackView(QGraphicsView):
-    """Wheel scrolls, Ctrl+wheel zooms, 0 fits; keys as in the table of actions."""
+    """Wheel scrolls, Ctrl+wheel zooms, 0 fits; keys as in the table of actions.
+
+    `pressed` follows every press of a mouse button.
+    """
+
+    pressed = Signal()
 
     def __init__(
         self,
@@ -158,6 +163,7 @@ class StackView(QGraphicsView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Pick, press a fix, or take hold of a card."""
         self._by_keyboard(False)
+        self.pressed.emit()
         self.pointer.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

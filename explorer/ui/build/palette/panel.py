@@ -1,13 +1,14 @@
 """The palette: a search field over the list of layer kinds."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from explorer.session.stack_edits import StackEdits
 from explorer.ui.build.layer_drag import LayerDrag
 from explorer.ui.build.palette.kind_list import KindList
 from explorer.ui.build.templates import template
+from explorer.ui.controls.undo_keys import WindowUndo
 from explorer.ui.theme.icons import icon
 
 WIDTH = 240
@@ -22,7 +23,7 @@ class PalettePanel(QFrame):
         self.setProperty("role", "panel")
         self.search = _SearchField(self)
         self.kinds = KindList(edits, drag, self)
-        self.nothing = QLabel("No layer of that name.")
+        self.nothing = QLabel("No layer of that name.\nEsc shows them all.")
         self.nothing.setProperty("role", "hint")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.nothing.setContentsMargins(0, 16, 0, 0)
@@ -73,9 +74,13 @@ class _SearchField(QLineEdit):
         super().__init__(panel)
         self._panel = panel
         self.setPlaceholderText("Find a layer")
-        self.setClearButtonEnabled(True)
         self.setAccessibleName("Find a layer")
         self.addAction(icon("search", "t3"), QLineEdit.ActionPosition.LeadingPosition)
+        self._empty = QAction(icon("close", "t3", 14), "Show all layers", self)
+        self._empty.triggered.connect(self.clear)
+        self.textChanged.connect(self._offer_to_empty)
+        # What is typed here is soon typed again; what Enter added is what one regrets.
+        WindowUndo(self, _never)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hear the three keys; all others edit."""
@@ -87,3 +92,13 @@ class _SearchField(QLineEdit):
             self.clear()
         else:
             super().keyPressEvent(event)
+
+    def _offer_to_empty(self, text: str) -> None:
+        if text and self._empty not in self.actions():
+            self.addAction(self._empty, QLineEdit.ActionPosition.TrailingPosition)
+        elif not text:
+            self.removeAction(self._empty)
+
+
+def _never() -> bool:
+    return False

@@ -12,6 +12,7 @@ from explorer.ui.build.properties.row import LABEL_WIDTH
 from explorer.ui.controls.elided_label import ElidedLabel
 from explorer.ui.controls.icon_button import IconButton
 from explorer.ui.controls.switch import Switch
+from explorer.ui.controls.undo_keys import WindowUndo
 from explorer.ui.theme.stylesheet import set_role
 
 
@@ -90,6 +91,7 @@ class _NameField(QLineEdit):
         self.setAccessibleName("Name of the layer")
         self.textEdited.connect(self._judge)
         self.editingFinished.connect(self._finish)
+        WindowUndo(self, self._is_typed)
 
     def show_name(self, name: str) -> None:
         """Show the stack's name."""
@@ -104,6 +106,9 @@ class _NameField(QLineEdit):
             self.show_name(self._shown)
         else:
             super().keyPressEvent(event)
+
+    def _is_typed(self) -> bool:
+        return self.text() != self._shown
 
     def _judge(self) -> None:
         complaint = name_complaint(self.text())
