@@ -100,7 +100,8 @@ def gate(sketch: Sketch, base: float, letter: str, moment: Moment, role: str) ->
     _value(sketch, x, GATE_TOP + 38, f"{value:.2f}" if fraction else signed(value))
     _bar(sketch, x, letter, value)
     exact = f"{value:.4f}" if fraction else signed(value, 4)
-    sketch.explain(rect, f"{SIGNAL_NAMES[letter]} {letter} = {exact}: {role}", letter)
+    words = f"{SIGNAL_NAMES[letter]} {letter} = {exact}: {role}. Click for the whole arithmetic."
+    sketch.explain(rect, words, letter)
 
 
 def _value(sketch: Sketch, x: float, baseline: float, text: str) -> None:

@@ -72,6 +72,8 @@ def _along(sketch: Sketch, moment: Moment) -> None:
     sketch.arrow(right - 2, ROW, "right", "t2")
     sketch.pill(sketch.x(TIMES_U), ROW, "× U", "h", PILL)
     sketch.pill(sketch.x(SQUASH), ROW, parts.short_name(moment.squash), "t2", PILL)
+    around = QRectF(sketch.x(SQUASH) - PILL / 2, ROW - 10, PILL, 20)
+    sketch.explain(around, f"{moment.squash} of the sum; click for the whole arithmetic", "h")
     if moment.from_state is not None:
         words = f"from the hidden state: hU = {signed(moment.from_state, 4)}"
         _over(sketch, sketch.x(TIMES_U) + 42, Figure("state", moment.from_state, words))
@@ -85,7 +87,7 @@ def _over(sketch: Sketch, x: float, figure: Figure) -> None:
     sketch.text(x, ROW - 28, figure.label, token="t3", align="middle")
     text = signed(figure.value)
     sketch.text(x, ROW - 14, text, token="t1", weight=600, mono=True, align="middle")
-    sketch.explain(QRectF(x - 20, ROW - 40, 40, 36), figure.words)
+    sketch.explain(QRectF(x - 20, ROW - 40, 40, 36), figure.words, "h")
 
 
 def _states(sketch: Sketch, moment: Moment) -> None:

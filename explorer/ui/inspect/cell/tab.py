@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from explorer.session.playback import TIMESTEPS_PER_SECOND
 from explorer.session.session import Session
@@ -10,6 +18,7 @@ from explorer.ui.controls.elided_label import ElidedLabel
 from explorer.ui.controls.icon_button import IconButton
 from explorer.ui.controls.numbers import signed
 from explorer.ui.controls.segmented import Segmented
+from explorer.ui.inspect.cell.arithmetic.panel import ArithmeticPanel
 from explorer.ui.inspect.cell.barcode import Barcode
 from explorer.ui.inspect.cell.code_window import CodeWindow
 from explorer.ui.inspect.cell.diagram import NOTCH_MS, CellDiagram
@@ -40,6 +49,11 @@ class CellTab(QScrollArea):
             (("cell", "Cell"), ("unrolled", "Unrolled")), name="How the network is drawn"
         )
         self.strengths_of = Segmented((("unit", "unit"), ("all", "all units")), name="Lines show")
+        self.whole = QPushButton("Arithmetic")
+        self.whole.setProperty("role", "small")
+        self.whole.setCheckable(True)
+        self.whole.setToolTip("The sum behind a gate, term by term (or click the gate)")
+        self.arithmetic = ArithmeticPanel(session, display)
         self.diagram = CellDiagram()
         self.unrolled = UnrolledView(display)
         self.equations = EquationStrip()
@@ -47,6 +61,7 @@ class CellTab(QScrollArea):
         self.sparkline = Sparkline(display)
         self._all_units, self._about_unit = QLabel(), QLabel()
         self._weight = QLabel()
+        self._below = QWidget()
         self._lay_out()
         self._listen()
         self._show_view()
@@ -79,11 +94,24 @@ class CellTab(QScrollArea):
         ways.addWidget(self.drawn_as)
         ways.addStretch(1)
         ways.addWidget(self.strengths_of)
+        ways.addWidget(self.whole)
         column.addLayout(ways)
         column.addWidget(self.diagram)
         column.addWidget(self.unrolled)
         column.addWidget(self.equations)
         column.addSpacing(10)
+        column.addWidget(self.arithmetic, 1)
+        column.addWidget(self._below, 1)
+        self._lay_out_below()
+        self.setWidget(inner)
+        self._show_arithmetic(False)
+        self._draw_as("cell")
+
+    def _lay_out_below(self) -> None:
+        """All units at this timestep, this unit at all timesteps."""
+        column = QVBoxLayout(self._below)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         column.addLayout(_title_row(self._all_units, _caption("click a column")))
         column.addSpacing(4)
         column.addWidget(self.barcode)
@@ -93,8 +121,6 @@ class CellTab(QScrollArea):
         column.addWidget(self.sparkline, 1)
         self.sparkline.setMaximumHeight(280)
         column.addStretch(0)
-        self.setWidget(inner)
-        self._draw_as("cell")
 
     def _listen(self) -> None:
         session, display = self._session, self._display
@@ -106,7 +132,10 @@ class CellTab(QScrollArea):
         self.as_code.clicked.connect(self.show_code)
         self.barcode.unitPicked.connect(self._pick_unit)
         self.sparkline.cursorMoved.connect(self._move_cursor)
-        self.diagram.gateClicked.connect(self.gateClicked)
+        self.diagram.gateClicked.connect(self._on_gate)
+        self.arithmetic.closed.connect(self._close_arithmetic)
+        self.arithmetic.gateChosen.connect(self.gateClicked)
+        self.whole.clicked.connect(self._on_whole)
         self.drawn_as.changed.connect(self._draw_as)
         self.strengths_of.changed.connect(self._measure)
         self.unrolled.cursorMoved.connect(self._move_cursor)
@@ -160,6 +189,26 @@ class CellTab(QScrollArea):
         self.diagram.setVisible(key == "cell")
         self.unrolled.setVisible(key == "unrolled")
         self.strengths_of.setVisible(key == "unrolled")
+
+    def _on_gate(self, letter: str) -> None:
+        """A click on a gate opens its sum; once more closes it."""
+        open_now = self.arithmetic.isVisible() and self.arithmetic.gate == letter
+        self._show_arithmetic(not open_now and self.arithmetic.offers(letter), letter)
+        self.gateClicked.emit(letter)
+
+    def _on_whole(self, shown: bool) -> None:
+        self._show_arithmetic(shown, self.arithmetic.gate)
+
+    def _close_arithmetic(self) -> None:
+        self._show_arithmetic(False)
+
+    def _show_arithmetic(self, shown: bool, gate: str = "") -> None:
+        """In place of what stands under the equations, so that nothing has to scroll."""
+        self.arithmetic.setVisible(shown)
+        self._below.setVisible(not shown)
+        self.whole.setChecked(shown)
+        if shown:
+            self.arithmetic.show_gate(gate)
 
     def _measure(self, key: str) -> None:
         self.unrolled.show_all_units(key == "all")
