@@ -39,7 +39,8 @@ class ProjectContents(QObject):
             settings=session.training.settings,
             encoding=data.encoding,
             data=data.where if data.state == "loading" else self._source,
-            probe=session.training.probe,
+            probe=session.probes.shown,
+            probes=session.probes.reviews,
             own=session.inspection.own,
             review=session.inspection.review,
             model=model and ModelChoice(str(model.run.path), model.epoch or None, model.title),
@@ -56,7 +57,8 @@ class ProjectContents(QObject):
         """Make the state the session's; no undo leads back. Not while a run is under way."""
         session = self._session
         session.playback.pause()
-        session.training.start_over(state.settings, state.probe)
+        session.training.start_over(state.settings)
+        session.probes.start_over(state.watched, state.probe)
         session.data.start_over(state.encoding)
         session.edits.start_over(state.stack)
         session.history.clear()

@@ -53,7 +53,7 @@ class ProjectDesk(QObject):
         for signal in (
             session.edits.stackChanged,
             session.training.settingsChanged,
-            session.training.probeChanged,
+            session.probes.changed,
             session.data.changed,
             session.data.encodingChanged,
             session.inspection.ownChanged,

@@ -3,7 +3,7 @@
     format, version, written_by
     stack      as explorer.stack.serial
     settings, encoding, data                     what a run takes
-    probe, own, review                           reviews: text, label, title, origin, note
+    probe, probes, own, review                   reviews: text, label, title, origin, note
     model      {"bundled": NAME} or {"path": …}, with epoch and title
     place      page, selected layer, cursor
 
@@ -33,7 +33,18 @@ SUFFIX = ".carrytrack"
 LARGEST_FILE = 16 * 2**20  # bytes; a project of 40 layers and three long reviews has 35,000
 
 _HEAD = {"format", "version", "written_by"}
-_BODY = {"stack", "settings", "encoding", "data", "probe", "own", "review", "model", "place"}
+_BODY = {
+    "stack",
+    "settings",
+    "encoding",
+    "data",
+    "probe",
+    "probes",
+    "own",
+    "review",
+    "model",
+    "place",
+}
 
 
 def write_project(path: Path, state: ProjectState) -> None:
@@ -63,6 +74,7 @@ def project_to_json(state: ProjectState) -> dict[str, Any]:
         "encoding": asdict(state.encoding),
         "data": state.data,
         "probe": _review_to_json(state.probe),
+        "probes": [_review_to_json(review) for review in state.probes],
         "own": _review_to_json(state.own),
         "review": _review_to_json(state.review),
         "model": _model_to_json(state.model),
@@ -140,6 +152,7 @@ def _state_from_json(content: dict[str, Any]) -> ProjectState:
         encoding=read_record(Encoding, content.get("encoding"), "encoding"),
         data=read_text(content.get("data"), "data"),
         probe=_review_from_json(content.get("probe"), "probe"),
+        probes=_reviews_from_json(content.get("probes", []), "probes"),
         own=_review_from_json(content.get("own"), "own"),
         review=_review_from_json(content.get("review"), "review"),
         model=_model_from_json(content.get("model")),
@@ -158,6 +171,13 @@ def _review_from_json(obj: object, what: str) -> ReviewInView | None:
     if review.origin not in ORIGINS or review.label not in (None, 0, 1):
         raise UserProblem(f"{what} has an origin or a label that Carrytrack does not know.")
     return review
+
+
+def _reviews_from_json(obj: object, what: str) -> tuple[ReviewInView, ...]:
+    if not isinstance(obj, list):
+        raise UserProblem(f"{what} must be a list of reviews.")
+    reviews = (_review_from_json(entry, f"{what}[{n}]") for n, entry in enumerate(obj))
+    return tuple(review for review in reviews if review is not None)
 
 
 def _model_to_json(model: ModelChoice | None) -> dict[str, Any] | None:

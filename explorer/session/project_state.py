@@ -40,9 +40,9 @@ class Place:
 class ProjectState:
     """What a window is working on, and what it looks at.
 
-    data: "builtin" or the path of an archive, table or folder. probe: the review watched during
-    training. own: what the user wrote. The rest is the view: review and model on the Inspect page,
-    and the place.
+    data: "builtin" or the path of an archive, table or folder. probes: the reviews watched during
+    training; probe: the one of them in view. own: what the user wrote. The rest is the view:
+    review and model on the Inspect page, and the place.
     """
 
     stack: StackSpec
@@ -50,12 +50,20 @@ class ProjectState:
     encoding: Encoding = field(default_factory=Encoding)
     data: str = BUILTIN
     probe: ReviewInView | None = None
+    probes: tuple[ReviewInView, ...] = ()
     own: ReviewInView | None = None
     review: ReviewInView | None = None
     model: ModelChoice | None = None
     place: Place = Place()
 
     @property
+    def watched(self) -> tuple[ReviewInView, ...]:
+        """All probes; a project from before there could be several has one."""
+        if self.probe is None or self.probe in self.probes:
+            return self.probes
+        return (self.probe, *self.probes)
+
+    @property
     def work(self) -> tuple[object, ...]:
         """The part whose change is worth a question; merely looking elsewhere is none."""
-        return (self.stack, self.settings, self.encoding, self.data, self.probe, self.own)
+        return (self.stack, self.settings, self.encoding, self.data, self.watched, self.own)

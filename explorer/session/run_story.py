@@ -1,12 +1,21 @@
 """What a run has told so far: the same whether this window trains it, reads it or follows it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from explorer.training.events import BatchDone, EpochDone, EpochRecord, TrainingStarted, best_record
+from explorer.training.diagnosis import diagnose
+from explorer.training.events import (
+    BatchDone,
+    Diagnosis,
+    EpochDone,
+    EpochRecord,
+    EpochsPlanned,
+    TrainingStarted,
+    best_record,
+)
 from explorer.training.run_folder import SavedRun
 
-CurveRow = tuple[float, float, float]
+CurveRow = tuple[float, float, float, float, float]
 
 
 @dataclass(eq=False)
@@ -14,7 +23,8 @@ class RunStory:
     """Grows with the events of one run; another run is another story.
 
     path: the run folder. planned: the epochs it is meant to have. history: its finished epochs, in
-    order. curve: one (epoch so far, loss, accuracy) row a batch event, empty for a run from disk.
+    order. curve: one (epoch so far, loss, accuracy, gradient norm, learning rate) row a batch
+    event, empty for a run from disk. diagnoses: what its figures say as they stand.
     """
 
     path: Path | None = None
@@ -24,6 +34,7 @@ class RunStory:
     batch: BatchDone | None = None
     history: list[EpochRecord] = field(default_factory=list)
     curve: list[CurveRow] = field(default_factory=list)
+    diagnoses: tuple[Diagnosis, ...] = ()
 
     @property
     def epochs(self) -> tuple[int, ...]:
@@ -42,12 +53,19 @@ class RunStory:
             self.started = event
             self.path = event.run
             self.planned = event.epochs
+            self.history = list(event.history)
+        elif isinstance(event, EpochsPlanned):
+            self.planned = event.epochs
+            self.started = self.started and replace(self.started, epochs=event.epochs)
         elif isinstance(event, BatchDone):
             self.batch = event
             so_far = event.epoch - 1 + event.batch / event.batches
-            self.curve.append((so_far, event.loss, event.accuracy))
+            self.curve.append(
+                (so_far, event.loss, event.accuracy, event.gradient_norm, event.learning_rate)
+            )
         elif isinstance(event, EpochDone):
             self.history.append(event.record)
+            self.diagnoses = diagnose(self.history)
 
 
 def story_of(run: SavedRun, title: str = "") -> RunStory:
@@ -58,4 +76,5 @@ def story_of(run: SavedRun, title: str = "") -> RunStory:
         title=title or run.title,
         planned=max([run.settings.epochs, *(record.epoch for record in history)]),
         history=history,
+        diagnoses=diagnose(history),
     )

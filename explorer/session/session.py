@@ -46,6 +46,7 @@ class Session(QObject):
         self.own_reviews = OwnReviewsDesk(self.data, self)
         self.training = TrainingDesk(self.worker, self.history, self.edits, self.data, self)
         self.presets = PresetDesk(self.history, self.edits, self.data, self.training, self)
+        self.probes = self.training.probes
         self.selection = Selection(self)
         self.inspection = Inspection(self.worker, self.selection, self)
         self.run_in_view = RunInView(self.training, self.inspection, self)
@@ -64,6 +65,7 @@ class Session(QObject):
         self.presets.said.connect(self.notice)
         self.data.encodingChanged.connect(self._follow_data)
         self.data.changed.connect(self._follow_data)
+        self.training.warned.connect(self.notice)
         self.time_machine.failed.connect(self.notice)
         self.ghosts.failed.connect(self.notice)
 

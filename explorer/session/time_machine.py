@@ -1,36 +1,19 @@
 """Every epoch's weights are kept: the probe and the open review, as any of them reads it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from explorer.analysis.predictions import trace_as_trained
-from explorer.analysis.trace import Trace
-from explorer.network.build import Network, build_network
-from explorer.reviews.encoding import EncodedText, encode_text
 from explorer.session.inspection import Inspection
 from explorer.session.review_in_view import ReviewInView
 from explorer.session.run_in_view import RunInView
+from explorer.session.shelf import Moment, Shelf
 from explorer.session.training_desk import TrainingDesk
 from explorer.session.worker import Failure, Job, Worker
-from explorer.training.run_folder import RunFolder, SavedRun
 
 SETTLE_MS = 200  # a scrubber at rest for so long moves Inspect along
 PLAY_MS = 8_000  # what playing a whole run takes, if its epochs are many
 FASTEST_MS, SLOWEST_MS = 60, 700  # between two epochs
-
-
-@dataclass(frozen=True, eq=False)
-class Moment:
-    """The probe `review`, read by the run at `path` as it was after `epoch`; 0 is before any."""
-
-    path: Path
-    epoch: int
-    review: ReviewInView
-    text: EncodedText
-    trace: Trace
 
 
 class TimeMachine(QObject):
@@ -56,19 +39,19 @@ class TimeMachine(QObject):
         super().__init__(parent)
         self._worker, self._training = worker, training
         self._run, self._inspection = run, inspection
-        self._shelf = _Shelf()
+        self._shelf = Shelf()
         self._job: Job | None = None
         self._stale = False
-        self._wanted = False
+        self._wanted: tuple[ReviewInView, ...] = ()
+        self._weights_wanted = False
         self._handed_on: int | None = None
         self.epoch: int | None = None
         self.moment: Moment | None = None
         self._settle = _timer(self, SETTLE_MS, self._hand_on)
         self._clock = _timer(self, SLOWEST_MS, self._play_on)
         run.changed.connect(self._follow_run)
-        run.grew.connect(self.changed)
+        run.grew.connect(self._follow_growth)
         training.stateChanged.connect(self._follow_state)
-        training.probeChanged.connect(self._follow_probe)
         training.epochDone.connect(self._follow_epoch)
         inspection.modelChanged.connect(self._follow_model)
 
@@ -143,12 +126,13 @@ class TimeMachine(QObject):
             self._clock.stop()
             self.changed.emit()
 
-    def want(self, wanted: bool) -> None:
-        """Nobody reads for a page that nobody sees."""
-        self._wanted = wanted
-        if not wanted:
-            self.pause()
-        self._read()
+    def want(self, reviews: tuple[ReviewInView, ...], *, weights: bool = False) -> None:
+        """Read these probes, and count the weights if wanted; nobody reads what nobody sees."""
+        if (reviews, weights) != (self._wanted, self._weights_wanted):
+            self._wanted, self._weights_wanted = reviews, weights
+            if not reviews and not weights:
+                self.pause()
+            self._expire()
 
     # Following --------------------------------------------------------------------------------
 
@@ -166,6 +150,12 @@ class TimeMachine(QObject):
         if self._training.state == "starting":
             self._clock.stop()
             self.moment, self.epoch = None, None
+        self._expire()
+        self.changed.emit()
+
+    def _follow_growth(self) -> None:
+        if self.live and self.moment is not None and self.moment.epoch != self.newest:
+            self._expire()
         self.changed.emit()
 
     def _follow_epoch(self) -> None:
@@ -176,12 +166,6 @@ class TimeMachine(QObject):
         if story.path is not None and self.live and (len(story.history) == 1 or follows):
             self._handed_on = newest
             self._inspection.open_run(story.path, newest)
-
-    def _follow_probe(self) -> None:
-        if self.epoch is None and self.stops and not self._run.growing:
-            self.epoch = self.newest
-            self.changed.emit()
-        self._expire()
 
     def _follow_model(self) -> None:
         """Inspect has turned to an epoch of the run in view: one epoch for all pages."""
@@ -224,24 +208,34 @@ class TimeMachine(QObject):
         self._read()
 
     def _read(self) -> None:
-        path, epoch, probe = self._run.story.path, self.epoch, self._training.probe
-        if not (self._wanted and self._stale) or self._job is not None:
+        path, epoch, probes = self._run.story.path, self._epoch_to_read(), self._wanted
+        weights = self._weights_wanted
+        if not self._stale or self._job is not None or not (probes or weights):
             return
-        if path is None or epoch is None or probe is None:
+        if path is None or epoch is None:
             return
         self._stale = False
         shelf = self._shelf
 
         def work() -> Iterator[object]:
-            yield shelf.moment(path, epoch, probe)
+            yield shelf.moment(path, epoch, probes, weights=weights)
 
         self._job = self._worker.submit("time machine", work, urgent=True)
         self._job.happened.connect(self._on_moment)
         self._job.failed.connect(self._on_failure)
         self._job.ended.connect(self._on_end)
 
+    def _epoch_to_read(self) -> int | None:
+        """The epoch whose weights are to be read; None where training itself shows the newest."""
+        if self.epoch is not None:
+            return self.epoch
+        seen = self._training.watched
+        if self._run.own and (self._training.busy or seen.has(self._wanted, self._weights_wanted)):
+            return None
+        return self.newest if self.stops else None
+
     def _on_moment(self, moment: Moment) -> None:
-        if moment.path == self._run.story.path and self.epoch is not None:
+        if moment.path == self._run.story.path and self._epoch_to_read() is not None:
             self.moment = moment
             self.arrived.emit()
 
@@ -253,37 +247,6 @@ class TimeMachine(QObject):
     def _on_end(self) -> None:
         self._job = None
         self._read()
-
-
-class _Shelf:
-    """Runs that were read, for the worker thread: a drag does not read their words again."""
-
-    def __init__(self) -> None:
-        self._run: SavedRun | None = None
-
-    def moment(self, path: Path, epoch: int, review: ReviewInView) -> Moment:
-        """Trace `review` as the run reads it after `epoch`. Raises UserProblem."""
-        run = self._run_with(path, epoch)
-        text = encode_text(review.text, run.vocabulary, run.encoding)
-        traced = trace_as_trained(_network(run, epoch), text.ids, run.encoding)
-        return Moment(path, epoch, review, text, traced)
-
-    def _run_with(self, path: Path, epoch: int) -> SavedRun:
-        run = self._run
-        if run is None or run.path != path or (epoch and epoch not in run.epochs):
-            run = self._run = RunFolder(path).read()
-        return run
-
-
-def _network(run: SavedRun, epoch: int) -> Network:
-    if epoch:
-        return run.network(epoch)
-    return build_network(
-        run.stack,
-        maxlen=run.encoding.maxlen,
-        max_features=run.encoding.max_features,
-        seed=run.settings.seed,
-    )
 
 
 def _timer(owner: TimeMachine, milliseconds: int, slot: object) -> QTimer:

@@ -6,12 +6,17 @@ of training is answered between two batches, and torch never runs twice at once.
 
 Events that only matter while they are the newest go through a one-slot mailbox that the window
 drains at 30 Hz; all others are queued signals and are never dropped. QT-FACTS has the figures.
+
+A job with a beat can be slowed down: events of that type are counted, it rests after each, or goes
+on for a given number of them only.
 """
 
+import math
 import threading
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from time import perf_counter
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
@@ -38,18 +43,37 @@ class Job(QObject):
     ended = Signal()
 
     def __init__(
-        self, work: Work, latest_wins: tuple[type, ...], urgent: bool, parent: QObject
+        self,
+        work: Work,
+        latest_wins: tuple[type, ...],
+        beat: tuple[type, ...],
+        urgent: bool,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self.work = work
         self.latest_wins = latest_wins
+        self.beat = beat
         self.urgent = urgent
-        self.paused = False
         self.cancelled = False
+        self.beats_left = math.inf  # until it pauses by itself
+        self.rest = 0.0  # seconds after every beat
+        self.rests_until = 0.0
         # Events that must arrive: said by the thread, heard by the window. A letter waits in the
         # mailbox until all that was said before it has been heard.
         self.said = 0
         self.heard = 0
+
+    @property
+    def paused(self) -> bool:
+        """Whether its generator is left alone until it is told to go on."""
+        return self.beats_left <= 0
+
+    def due_in(self, now: float) -> float:
+        """Seconds until its next event may be pumped; infinite while paused."""
+        if self.cancelled:
+            return 0.0
+        return math.inf if self.paused else max(0.0, self.rests_until - now)
 
 
 class _Pump:
@@ -96,13 +120,17 @@ class Worker(QThread):
         work: Work,
         *,
         latest_wins: tuple[type, ...] = (),
+        beat: tuple[type, ...] = (),
         urgent: bool = False,
     ) -> Job:
-        """Queue `work`, replacing and muting any earlier job with the same key."""
+        """Queue `work`, replacing and muting any earlier job with the same key.
+
+        beat: the events that `step` and `set_rest` count.
+        """
         earlier = self._current.get(key)
         if earlier is not None:
             self.cancel(earlier)
-        job = Job(work, latest_wins, urgent, self)
+        job = Job(work, latest_wins, beat, urgent, self)
         self._current[key] = job
         with self._wake:
             self._waiting.append(job)
@@ -119,8 +147,20 @@ class Worker(QThread):
 
     def set_paused(self, job: Job, paused: bool) -> None:
         """Leave the job's generator alone, or take it up again."""
-        job.paused = paused
         with self._wake:
+            job.beats_left = 0 if paused else math.inf
+            self._wake.notify()
+
+    def step(self, job: Job) -> None:
+        """Let a paused job go on for one beat."""
+        with self._wake:
+            job.beats_left += 1
+            self._wake.notify()
+
+    def set_rest(self, job: Job, seconds: float) -> None:
+        """Let the job rest after every beat; other jobs go on meanwhile."""
+        with self._wake:
+            job.rest, job.rests_until = seconds, 0.0
             self._wake.notify()
 
     def finish(self) -> None:
@@ -183,15 +223,18 @@ class Worker(QThread):
             while not self._finishing:
                 pumps.extend(_Pump(job) for job in self._waiting)
                 self._waiting.clear()
-                if any(pump.job.cancelled or not pump.job.paused for pump in pumps):
+                now = perf_counter()
+                due_in = min((pump.job.due_in(now) for pump in pumps), default=math.inf)
+                if due_in <= 0:
                     return True
-                self._wake.wait()
+                self._wake.wait(None if math.isinf(due_in) else due_in)
         return False
 
     @staticmethod
     def _choose(pumps: list[_Pump]) -> _Pump | None:
         """Return an urgent job if there is one, else the job that has waited longest."""
-        ready = [pump for pump in pumps if pump.job.cancelled or not pump.job.paused]
+        now = perf_counter()
+        ready = [pump for pump in pumps if pump.job.due_in(now) <= 0]
         if not ready:
             return None
         chosen = next((pump for pump in ready if pump.job.urgent), ready[0])
@@ -214,6 +257,10 @@ class Worker(QThread):
             self._say(job, "failed", failure_of(error))
             return False
         self._deliver(job, event)
+        if isinstance(event, job.beat):
+            with self._wake:
+                job.beats_left -= 1
+                job.rests_until = perf_counter() + job.rest
         return True
 
     def _deliver(self, job: Job, event: object) -> None:

@@ -73,8 +73,8 @@ def train_epochs(
 def _epoch(trainer: Trainer, epoch: int, control: Control) -> Iterator[TrainingEvent | EpochRecord]:
     """Train on every review once, then validate; the epoch's record comes last."""
     for batch in trainer.train_epoch(epoch):
-        yield trainer.batch_done(epoch, batch)
         yield from trainer.watching.look(control, epoch, batch)
+        yield trainer.batch_done(epoch, batch)  # the last word: who stops after it has seen all
     validation = None
     for event in trainer.validate(epoch):
         if isinstance(event, Evaluation):

@@ -92,7 +92,7 @@ def main() -> None:
         app.processEvents()
     session.training.set(threads=options.threads, epochs=1_000, probe_every=1)
     longest = max(SAMPLES, key=lambda sample: len(sample.text))
-    session.training.set_probe(ReviewInView(longest.text, longest.label, longest.title, "sample"))
+    session.probes.choose(ReviewInView(longest.text, longest.label, longest.title, "sample"))
     session.go("train")
     lines = [f"{'milliseconds to answer':<34}{'asked':>7}{'p50':>8}{'p95':>8}{'p99':>8}{'max':>8}"]
     lines.append(row("quiet", measure(app, options.seconds / 4)))

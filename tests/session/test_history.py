@@ -35,7 +35,7 @@ def test_edits_of_every_kind_are_undone_in_their_order_and_by_name(session):
     session.training.set(learning_rate=0.01)
     session.edits.insert(1, DropoutSpec())
     session.data.set_encoding(maxlen=80, padding="post")
-    session.training.set_probe(OWN)
+    session.probes.choose(OWN)
     names = []
     while session.history.undo_name:
         names.append(session.history.undo_name)
@@ -49,13 +49,13 @@ def test_edits_of_every_kind_are_undone_in_their_order_and_by_name(session):
     assert session.edits.stack == stack
     assert session.training.settings == TrainingSettings()
     assert session.data.encoding == Encoding()
-    assert session.training.probe is None
+    assert session.probes.shown is None
     for name in reversed(names):
         assert session.history.redo_name == name
         session.history.redo()
     assert session.training.settings.learning_rate == 0.01
     assert (session.data.encoding.maxlen, session.data.encoding.padding) == (80, "post")
-    assert session.training.probe == OWN
+    assert session.probes.shown == OWN
     assert session.edits.stack.layers[1].kind == "Dropout"
 
 

@@ -78,7 +78,7 @@ EDITS = {
     "stack": add_layer,
     "settings": lambda session: session.training.set(epochs=3),
     "encoding": lambda session: session.data.set_encoding(maxlen=80),
-    "probe": lambda session: session.training.set_probe(OWN),
+    "probe": lambda session: session.probes.choose(OWN),
     "own": lambda session: session.inspection.set_own(OWN),
 }
 

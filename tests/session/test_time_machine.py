@@ -22,11 +22,12 @@ PROBE = ReviewInView(
 @pytest.fixture
 def session(qapp, qtbot):
     made = Session()
-    made.training.set_probe(PROBE)
+    made.probes.choose(PROBE)
     yield made
     made.training.stop()
     made.worker.finish()
     assert made.worker.wait(20_000)
+    made.disk.wait()
     made.deleteLater()
 
 
@@ -36,7 +37,7 @@ def bundled(session, qtbot):
     with qtbot.waitSignal(session.inspection.modelChanged, timeout=20_000):
         session.inspection.open_run(LSTM, 3, "Bundled LSTM")
     machine = session.time_machine
-    machine.want(True)
+    machine.want((PROBE,))
     qtbot.waitUntil(lambda: machine.moment is not None, timeout=20_000)
     return session
 
@@ -46,6 +47,11 @@ def expected(path: Path, epoch: int) -> np.ndarray:
     run = RunFolder(path).read()
     ids = encode_text(PROBE.text, run.vocabulary, run.encoding).ids
     return trace_as_trained(run.network(epoch), ids, run.encoding).logits
+
+
+def logits(machine) -> np.ndarray:
+    """The probe's logits at the moment in view."""
+    return machine.moment.of(PROBE)[1].logits
 
 
 def go(qtbot, machine, epoch: int) -> None:
@@ -67,7 +73,7 @@ def test_scrubbing_reads_the_probe_with_each_epochs_weights(bundled, qtbot):
     for epoch in (1, 5, 3):
         go(qtbot, machine, epoch)
         assert machine.moment.epoch == epoch
-        np.testing.assert_array_equal(machine.moment.trace.logits, expected(LSTM, epoch))
+        np.testing.assert_array_equal(logits(machine), expected(LSTM, epoch))
 
 
 def test_epoch_0_is_the_network_before_training(bundled, qtbot):
@@ -80,7 +86,7 @@ def test_epoch_0_is_the_network_before_training(bundled, qtbot):
         seed=run.settings.seed,
     )  # fmt: skip
     np.testing.assert_array_equal(
-        machine.moment.trace.logits, trace_as_trained(untrained, ids, run.encoding).logits
+        logits(machine), trace_as_trained(untrained, ids, run.encoding).logits
     )
 
 
@@ -122,10 +128,12 @@ def test_playing_walks_the_epochs_in_order_and_stops_at_the_last(bundled, qtbot,
 def test_another_probe_is_read_at_the_epoch_in_view(bundled, qtbot):
     machine = bundled.time_machine
     go(qtbot, machine, 4)
+    other = ReviewInView("Never boring.", 1)
     with qtbot.waitSignal(machine.arrived, timeout=20_000):
-        bundled.training.set_probe(ReviewInView("Never boring.", 1))
+        machine.want((other, PROBE))
     assert machine.moment.epoch == 4
-    assert machine.moment.text.tokens == ("<start>", "never", "boring")
+    assert machine.moment.of(other)[0].tokens == ("<start>", "never", "boring")
+    np.testing.assert_array_equal(logits(machine), expected(LSTM, 4))
 
 
 def test_a_damaged_epoch_is_said_and_the_others_still_load(bundled, qtbot, tmp_path):
@@ -153,7 +161,7 @@ def training(session, qtbot):
     qtbot.waitUntil(lambda: session.data.state == "ready", timeout=60_000)
     session.data.set_encoding(maxlen=60)
     session.training.set(limit=100, batch_size=32, epochs=500, threads=1, probe_every=1)
-    session.time_machine.want(True)
+    session.time_machine.want((PROBE,))
     session.training.start()
     qtbot.waitUntil(lambda: len(session.training.history) >= 2, timeout=60_000)
     return session

@@ -35,14 +35,14 @@ def wait_for(qtbot, session: Session, state: str) -> None:
 
 def test_a_run_goes_from_start_to_finished_and_is_on_disk(session, qtbot):
     seen = states_of(session)
-    session.training.set_probe(ReviewInView("A dull start, but the ending is wonderful.", 1))
+    session.probes.choose(ReviewInView("A dull start, but the ending is wonderful.", 1))
     session.training.start()
     wait_for(qtbot, session, "finished")
     assert seen == ["starting", "running", "finished"]
     training = session.training
     assert [record.epoch for record in training.history] == [1, 2]
-    assert training.probe_trace is not None
-    assert training.probe_trace.probability.shape == (60,)
+    seen = training.watched.of(session.probes.shown)
+    assert seen.trace.probability.shape == (60,)
     assert training.curve[-1][0] == pytest.approx(2.0)
     assert RunFolder(training.run).read().epochs == (1, 2)
 

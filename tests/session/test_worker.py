@@ -237,3 +237,51 @@ def test_torch_leaves_one_core_to_the_window_from_the_first_trace_on(worker, qtb
         pass
     torch.set_num_threads(before)
     assert ear.events == [max(1, (os.cpu_count() or 2) - 1)]
+
+
+def flush(worker, qtbot) -> None:
+    """Whatever the worker was about to do is done, and heard."""
+    for _ in range(2):
+        marker = worker.submit("flush", lambda: iter(()))
+        with qtbot.waitSignal(marker.ended, timeout=5_000):
+            pass
+
+
+def test_a_paused_job_goes_on_beat_by_beat_with_all_that_stands_between(worker, qtbot):
+    def work():
+        for number in range(100):
+            yield f"before {number}"
+            yield number
+
+    job = worker.submit("steps", work, beat=(int,))
+    worker.set_paused(job, True)
+    flush(worker, qtbot)
+    ear = Ear(job)
+    ear.events.clear()
+    worker.step(job)
+    qtbot.waitUntil(lambda: len(ear.events) == 2, timeout=5_000)
+    flush(worker, qtbot)
+    first = ear.events[-1]
+    assert ear.events == [f"before {first}", first]
+    worker.step(job)
+    worker.step(job)
+    qtbot.waitUntil(lambda: len(ear.events) == 6, timeout=5_000)
+    flush(worker, qtbot)
+    assert ear.events[-1] == first + 2
+    worker.set_paused(job, False)
+    with qtbot.waitSignal(job.ended, timeout=5_000):
+        pass
+    assert ear.events[-1] == 99
+
+
+def test_a_job_rests_after_every_beat_while_others_go_on(worker, qtbot):
+    job = worker.submit("slow", lambda: iter(range(50)), beat=(int,))
+    worker.set_rest(job, 30.0)
+    ear = Ear(job)
+    flush(worker, qtbot)
+    assert len(ear.events) <= 2  # the rest may have begun with the first or the second
+    flush(worker, qtbot)
+    worker.set_rest(job, 0.0)
+    with qtbot.waitSignal(job.ended, timeout=5_000):
+        pass
+    assert ear.events == list(range(50))

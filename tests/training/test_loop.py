@@ -42,7 +42,7 @@ def test_events_come_in_the_order_in_which_things_happen(plan, builtin_corpus, t
     assert events[0].parameters == 328_353
     kinds = [type(event) for event in events[1:] if not isinstance(event, Diagnosis)]
     epoch = [
-        *(BatchDone, BatchDone, ProbeTraced, BatchDone, BatchDone, ProbeTraced, BatchDone),
+        *(BatchDone, ProbeTraced, BatchDone, BatchDone, ProbeTraced, BatchDone, BatchDone),
         *(Validating, EpochDone),
     ]
     assert kinds == [*epoch, *epoch, TrainingFinished]

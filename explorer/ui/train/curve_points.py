@@ -8,18 +8,20 @@ import numpy as np
 from explorer.session.run_story import CurveRow
 
 HASTE = 0.03  # later epochs are drawn from here on: means of a batch or two only jump about
+COLUMNS = 5
+GAP: CurveRow = (nan, nan, nan, nan, nan)
 MOST = 3000  # points kept; a plot is a few hundred pixels wide
 
 
 class CurvePoints:
-    """Follows a growing list of (epoch so far, loss, accuracy) rows.
+    """Follows the growing list RunStory.curve.
 
     The means start over with every epoch, so a row of NaN parts one epoch from the next and the
     line is not drawn across. Beyond MOST points every second one is left out.
     """
 
     def __init__(self) -> None:
-        self._rows = np.empty((MOST, 3))
+        self._rows = np.empty((MOST, COLUMNS))
         self._restart([])
 
     def _restart(self, source: Sequence[CurveRow]) -> None:
@@ -35,7 +37,7 @@ class CurvePoints:
         if curve is not self._source:
             self._restart(curve)
         for place in range(self._taken, len(curve)):
-            x, loss, accuracy = curve[place]
+            x = curve[place][0]
             epoch = floor(x - 1e-9)  # the last batch of an epoch ends at a whole number
             if epoch > 0 and x - epoch < HASTE:
                 continue
@@ -43,18 +45,18 @@ class CurvePoints:
                 self._begin_epoch(epoch)
             elif self._passing:
                 self._count -= 1
-            self._append(x, loss, accuracy)
+            self._append(curve[place])
             self._passing = place % self._stride != 0
         self._taken = len(curve)
 
     def _begin_epoch(self, epoch: int) -> None:
         if self._epoch >= 0:
-            self._append(nan, nan, nan)
+            self._append(GAP)
         self._epoch = epoch
 
     @property
     def rows(self) -> np.ndarray:
-        """All points: (N, 3) of epoch so far, loss, accuracy; a view, valid until the next call."""
+        """All points: (N, COLUMNS), as in RunStory.curve; a view, valid until the next call."""
         return self._rows[: self._count]
 
     def parted(self, epochs_done: int) -> tuple[np.ndarray, np.ndarray]:
@@ -69,10 +71,10 @@ class CurvePoints:
         rows = self.rows
         return rows[rows[:, 0] > epochs_done + 0.1, column]
 
-    def _append(self, x: float, loss: float, accuracy: float) -> None:
+    def _append(self, row: CurveRow) -> None:
         if self._count == MOST:
             self._thin()
-        self._rows[self._count] = (x, loss, accuracy)
+        self._rows[self._count] = row
         self._count += 1
 
     def _thin(self) -> None:

@@ -1,7 +1,7 @@
 """The figures that training is watched by."""
 
 from dataclasses import dataclass
-from math import inf
+from math import floor, inf, log10
 
 from explorer.training.events import EpochRecord
 
@@ -39,17 +39,28 @@ class Metric:
 
     def written(self, value: float) -> str:
         """The value as a person reads it."""
-        return f"{value:.1%}" if self.percent else f"{value:.3f}"
+        if self.percent:
+            return f"{value:.1%}"
+        return f"{value:.3g}" if 0 < value < 0.01 else f"{value:.3f}"
 
     def tick(self, value: float, step: float) -> str:
         """The value as an axis number: as many places as the step asks for."""
         if self.percent:
             return f"{value * 100:.{0 if step >= 0.01 else 1}f}%"
-        return f"{value:.{1 if step >= 0.1 else 2 if step >= 0.01 else 3}f}"
+        places = max(1, -floor(log10(step) + 1e-9))
+        return f"{value:.{places}f}"
 
 
 LOSS = Metric("loss", "Loss", column=1, limits=(0.0, inf), at_first=(0.0, 0.7))
 ACCURACY = Metric(
     "accuracy", "Accuracy", column=2, limits=(0.0, 1.0), at_first=(0.5, 1.0), percent=True
 )
-METRICS = (ACCURACY, LOSS)
+GRADIENT = Metric(
+    "gradient_norm", "Gradient norm", column=3, limits=(0.0, inf), at_first=(0.0, 1.0),
+    validated=False,
+)  # fmt: skip
+RATE = Metric(
+    "learning_rate", "Learning rate", column=4, limits=(0.0, inf), at_first=(0.0, 0.001),
+    least_span=1e-4, validated=False,
+)  # fmt: skip
+METRICS = (ACCURACY, LOSS, GRADIENT, RATE)

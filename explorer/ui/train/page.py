@@ -96,7 +96,7 @@ class TrainPage(QWidget):
         self.failure.action.connect(self._copy_details)
         training.stateChanged.connect(self._follow_state)
         training.epochDone.connect(self._follow_epoch)
-        for signal in (training.batchDone, training.validating, training.probeTraced,
+        for signal in (training.batchDone, training.validating, training.watchedChanged,
                        training.epochDone):  # fmt: skip
             signal.connect(self._figures.request)
         for signal in (self.session.run_in_view.grew, training.settingsChanged):

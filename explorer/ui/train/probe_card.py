@@ -1,40 +1,47 @@
-"""The live probe: one review's signals under its words, redrawn while the weights change."""
+"""The live probe: reviews under their words, or the weights, redrawn while they change."""
 
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
-from explorer.analysis.trace import Trace
-from explorer.reviews.encoding import EncodedText
 from explorer.session.session import Session
-from explorer.training.events import ProbeTraced
 from explorer.ui.signals.view import SignalsView
 from explorer.ui.train.probe_head import ProbeHead
+from explorer.ui.train.probe_hints import probe_hint
 from explorer.ui.train.probe_reading import ProbeReading
+from explorer.ui.train.probe_sight import NOTHING, sight_of
+from explorer.ui.train.probe_strips import ProbeStrips, Strip
 from explorer.ui.train.probe_words import ProbeWords
 from explorer.ui.train.untrained_probe import UntrainedProbe
+from explorer.ui.train.weights.grid import layers_of
+from explorer.ui.train.weights.view import WeightsView
 
 
 class ProbeCard(QFrame):
-    """Shows the newest trace of the run; before any run, the network that it would start from."""
+    """Shows the newest weights of the run, the epoch that was chosen, or the untrained network.
+
+    Three ways to look: one probe's signals, all probes' P(positive), the weights.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self._session = session
-        self._event: ProbeTraced | None = None
+        self._sight = NOTHING
         self._reading: ProbeReading | None = None
         self._shown: tuple[object, ...] = ()  # what the view's words and units stand for
         self._epochs = -1
         self._layer = ""
         self.head, self.words = ProbeHead(session), ProbeWords()
         self.view = SignalsView(compact=True)
+        self.weights = WeightsView()
+        self.strips = ProbeStrips()
         self.untrained = UntrainedProbe(session, self)
         line = QFrame()
         line.setProperty("role", "divider")
         self._pages = QStackedLayout()
         self._pages.setContentsMargins(2, 0, 2, 2)  # square corners inside the card's round ones
-        self._pages.addWidget(self.words)
-        self._pages.addWidget(self.view)
+        for page in (self.words, self.view, self.weights, self.strips):
+            self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
@@ -44,73 +51,85 @@ class ProbeCard(QFrame):
         self._listen()
 
     def redraw(self) -> None:
-        """Show the newest reading there is."""
-        reading = self._newest()
-        if reading is None and self._reading is not None and not self._session.time_machine.live:
+        """Show the newest there is."""
+        sight = sight_of(self._session, self.untrained.moment)
+        if sight.waits and self._sight.readings:
             return  # what was there stays until the epoch has been read
-        if reading is None or not reading.trace.layers:
-            self._show_words()
-            return
-        if reading is not self._reading:
-            self._show_reading(reading)
+        self._sight = sight
+        {"signals": self._show_signals, "all": self._show_all, "weights": self._show_weights}[
+            self.head.mode
+        ]()
         self._say()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Someone looks: the untrained network is worth its trace."""
+        """Someone looks: now it is worth the time."""
         super().showEvent(event)
-        self.untrained.want(True)
-        self._session.time_machine.want(True)
+        self._want()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks."""
         super().hideEvent(event)
-        self.untrained.want(False)
-        self._session.time_machine.want(False)
+        self._want()
 
     # Following --------------------------------------------------------------------------------
 
     def _listen(self) -> None:
-        training = self._session.training
-        training.probeTraced.connect(self._on_trace)
-        training.stateChanged.connect(self._on_state)
-        training.probeChanged.connect(self.redraw)
-        training.settingsChanged.connect(self.redraw)
-        self._session.edits.reportChanged.connect(self.redraw)
-        self._session.time_machine.changed.connect(self.redraw)
-        self._session.time_machine.arrived.connect(self.redraw)
-        self.untrained.changed.connect(self.redraw)
+        session = self._session
+        session.training.stateChanged.connect(self._refresh)
+        session.probes.changed.connect(self._follow_probes)
+        session.training.settingsChanged.connect(self._refresh)
+        session.edits.reportChanged.connect(self._refresh)
+        session.time_machine.changed.connect(self._refresh)
+        session.time_machine.arrived.connect(self._refresh)
+        session.run_in_view.changed.connect(self._refresh)
+        self.untrained.changed.connect(self._refresh)
         self.view.cursorMoved.connect(self._say)
         self.view.badgeClicked.connect(self._inspect)
         self.head.layers.chosen.connect(self._choose_layer)
+        self.head.modes.changed.connect(self._change_mode)
+        self.strips.chosen.connect(self._look_at)
 
-    def _on_trace(self, event: ProbeTraced) -> None:
-        self._event = event
+    def _refresh(self) -> None:
+        if self.isVisible():
+            self.redraw()
 
-    def _on_state(self) -> None:
-        if self._session.training.state == "starting":
-            self._event = None
+    def _follow_probes(self) -> None:
+        self.head.offer_all(len(self._session.probes.reviews) > 1)
+        self._want()
+        self._refresh()
 
-    def _newest(self) -> ProbeReading | None:
-        """The reading of the epoch in view, of the run as it goes, or of no run at all."""
-        training, machine = self._session.training, self._session.time_machine
-        if not machine.live:
-            moment = machine.moment
-            return None if moment is None else self._reading_of(moment.text, moment.trace)
-        if not self._session.run_in_view.own or training.probe_trace is None:
-            return self.untrained.reading
-        assert training.probe_text is not None
-        return self._reading_of(training.probe_text, training.probe_trace)
+    def _change_mode(self) -> None:
+        self._want()
+        self._refresh()
 
-    def _reading_of(self, text: EncodedText, trace: Trace) -> ProbeReading:
-        known = self._reading
-        return known if known and known.trace is trace else ProbeReading(text, trace)
+    def _want(self) -> None:
+        """Ask the run, the time machine and the untrained network for what is in sight."""
+        probes, mode = self._session.probes, self.head.mode
+        shown = (probes.shown,) if probes.shown else ()
+        seen = {"signals": shown, "all": probes.reviews, "weights": ()}[mode]
+        weights = mode == "weights"
+        if not self.isVisible():
+            seen, weights = (), False
+        self._session.training.watched.want(seen, weights=weights)
+        self._session.time_machine.want(seen, weights=weights)
+        self.untrained.want(seen, weights=weights)
 
     # Showing ----------------------------------------------------------------------------------
+
+    def _show_signals(self) -> None:
+        found = self._sight.of(self._session.probes.shown)
+        if found is None or not found[1].layers:
+            self._show_words()
+            return
+        known = self._reading
+        reading = known if known and known.trace is found[1] else ProbeReading(*found)
+        if reading is not known or self._pages.currentWidget() is not self.view:
+            self._show_reading(reading)
 
     def _show_reading(self, reading: ProbeReading) -> None:
         layer = reading.layer(self._layer).name
         signals = reading.signals(layer)
-        epochs = len(self._session.training.history)
+        epochs = len(self._session.run_in_view.story.history)
         shown = (reading.text.tokens, layer, tuple((k, v.shape) for k, v in signals.items()))
         if shown != self._shown:
             words_differ = self._shown[:1] != shown[:1]
@@ -130,47 +149,42 @@ class ProbeCard(QFrame):
 
     def _show_words(self) -> None:
         self._reading, self._shown = None, ()
-        self.words.say(self._session.training.probe, self._hint())
-        self.head.say("", "", None, "")
+        self.words.say(self._session.probes.shown, probe_hint(self._session))
         self.head.offer_layers((), "")
         self._pages.setCurrentWidget(self.words)
 
+    def _show_all(self) -> None:
+        found = [(review, self._sight.of(review)) for review in self._session.probes.reviews]
+        strips = [Strip(review, ProbeReading(*reading)) for review, reading in found if reading]
+        self.strips.show_strips(strips, self._session.probes.shown)
+        self.head.offer_layers((), "")
+        self._pages.setCurrentWidget(self.strips)
+
+    def _show_weights(self) -> None:
+        names = layers_of(self._sight.weights)
+        layer = self._layer if self._layer in names else self._recurrent(names)
+        self.weights.show_weights(self._sight.weights, layer)
+        self.head.offer_layers(names, layer)
+        self._pages.setCurrentWidget(self.weights)
+
+    def _recurrent(self, names: tuple[str, ...]) -> str:
+        """The last layer with gates, else the first layer."""
+        gated = [h.tensor.partition("/")[0] for h in self._sight.weights if h.gate]
+        return next((name for name in reversed(names) if name in gated), names[0] if names else "")
+
     def _say(self) -> None:
-        reading = self._reading
-        if reading is None:
+        sight, reading = self._sight, self._reading
+        if self.head.mode != "signals" or reading is None:
+            self.head.say("", sight.when, None, "")
             return
         t = self.view.cursor_timestep()
-        if t is not None:
-            turn = reading.turn(t)
-        else:  # random weights turn nothing
-            turn = None if reading is self.untrained.reading else reading.largest_turn()
+        turn = reading.turn(t) if t is not None else None
+        if t is None and sight.trained:  # random weights turn nothing
+            turn = reading.largest_turn()
         lead = "largest turn: " if t is None else ""
         sorted_by = reading.layer(self._layer).output_weight is not None
         about = "units sorted by output weight" if sorted_by else "units in the layer's order"
-        self.head.say(about, self._when(reading), turn, lead)
-
-    def _when(self, reading: ProbeReading) -> str:
-        if reading is self.untrained.reading:
-            return "untrained: random weights"
-        moment = self._session.time_machine.moment
-        if moment is not None and reading.trace is moment.trace:
-            return "" if moment.epoch else "untrained: random weights"  # the scrubber says which
-        event = self._event
-        return f"epoch {event.epoch}, batch {event.batch}" if event else ""
-
-    def _hint(self) -> str:
-        session, settings = self._session, self._session.training.settings
-        if not session.edits.report.trainable:
-            return "Once the stack has no problem any more, its network reads this review here."
-        if not any(layer.group == "Recurrent" for layer in session.edits.stack.active):
-            return "This stack has no recurrent layer, so there are no gates or states to watch."
-        if not settings.probe_every:
-            return "The probe is off: set “Probe every” in the recipe to watch it during training."
-        often = "batch" if settings.probe_every == 1 else f"{settings.probe_every} batches"
-        return (
-            f"While training runs, this review is read again every {often}, "
-            "and what every unit does at every word is drawn here."
-        )
+        self.head.say(about, sight.when, turn, lead)
 
     # What the user does -----------------------------------------------------------------------
 
@@ -179,12 +193,19 @@ class ProbeCard(QFrame):
         self._reading = None
         self.redraw()
 
+    def _look_at(self, key: str) -> None:
+        """A strip was clicked: its signals."""
+        for review in self._session.probes.reviews:
+            if review.key == key:
+                self._session.probes.show(review)
+        self.head.modes.set_current("signals")
+
     def _inspect(self) -> None:
         """Look at the same review, layer and word on the Inspect page."""
         session = self._session
-        if session.training.probe is None or not session.training.history:
+        if session.probes.shown is None or not session.run_in_view.story.history:
             session.notice.emit("Inspect opens this run once its first epoch has finished.")
             return
         session.selection.select(layer=self._layer or None)
-        session.inspection.open_review(session.training.probe, self.view.cursor_timestep())
+        session.inspection.open_review(session.probes.shown, self.view.cursor_timestep())
         session.go("inspect")

@@ -1,10 +1,13 @@
-"""The head of the probe card: what is shown, what one word did, which layer, which epoch."""
+"""The head of the probe card: which review, how to look at it, what one word did, which epoch."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from explorer.session.session import Session
 from explorer.ui.controls.elided_label import ElidedLabel
+from explorer.ui.controls.segmented import Option, Segmented
 from explorer.ui.theme.stylesheet import set_role
+from explorer.ui.train.probe_button import ProbeButton
 from explorer.ui.train.probe_reading import Turn
 from explorer.ui.train.recipe_fields import Choice
 from explorer.ui.train.scrubber import Scrubber
@@ -12,36 +15,58 @@ from explorer.ui.train.turn_label import TurnLabel
 
 HEIGHT = 48
 QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own name and value for "no limit"
+ROOM_FOR_TITLE, ROOM_FOR_TURN, ROOM_FOR_ABOUT = 960, 1040, 1400
+MODES = (
+    Option("signals", "Signals", None, "What every unit does at every word"),
+    Option("all", "All probes", None, "P(positive) of every probe, word by word"),
+    Option("weights", "Weights", None, "How the weights of every gate are spread"),
+)
 
 
 class ProbeHead(QWidget):
-    """A row of texts, and a chooser where there is more than one recurrent layer."""
+    """A row of choices and texts; the texts give way first where the window is narrow."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(HEIGHT)
-        self.scrubber = Scrubber(session)
-        title = QLabel("Live probe")
-        title.setProperty("role", "section")
+        self.title = QLabel("Live probe")
+        self.title.setProperty("role", "section")
+        self.probe = ProbeButton(session)
+        self.modes = Segmented(MODES, name="What the probe card shows")
         self.about = ElidedLabel()
         self.about.setProperty("role", "secondary")
         self.turn = TurnLabel()
         self.when = QLabel()
         self.when.setProperty("role", "tag")
         self.layers = Choice([])
-        self.layers.setAccessibleName("Recurrent layer")
+        self.layers.setAccessibleName("Layer")
         self.layers.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
-        self.layers.setToolTip("The recurrent layer whose signals are shown")
+        self.layers.setToolTip("The layer that is shown")
         set_role(self.layers, "small")
+        self.scrubber = Scrubber(session)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(12)
-        row.addWidget(title)
+        for widget in (self.title, self.probe, self.modes, self.layers):
+            row.addWidget(widget)
         row.addWidget(self.about, 1)
-        for widget in (self.turn, self.layers, self.when, self.scrubber):
+        row.addStretch(1)
+        for widget in (self.turn, self.when, self.scrubber):
             row.addWidget(widget)
         self._names: tuple[str, ...] = ()
+        self.offer_all(False)
         self.say("", "", None, "")
+
+    @property
+    def mode(self) -> str:
+        """What the card shows: "signals", "all" or "weights"."""
+        return self.modes.current()
+
+    def offer_all(self, offered: bool) -> None:
+        """Several probes can be seen at once, where there are several."""
+        if not offered and self.mode == "all":
+            self.modes.set_current("signals")
+        self.modes.set_option_visible("all", offered)
 
     def say(self, about: str, when: str, turn: Turn | None, lead: str) -> None:
         """Show what the view below shows."""
@@ -57,6 +82,13 @@ class ProbeHead(QWidget):
             self.layers.offer([(name, name) for name in names])
         self.layers.show_value(shown)
         self.layers.setVisible(len(names) > 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Texts that are told elsewhere, too, go where room is short."""
+        super().resizeEvent(event)
+        self.title.setVisible(self.width() >= ROOM_FOR_TITLE)
+        self.turn.setVisible(self.width() >= ROOM_FOR_TURN)
+        self.about.setVisible(self.width() >= ROOM_FOR_ABOUT)
 
     def _say_when(self, when: str) -> None:
         if when == self.when.text():

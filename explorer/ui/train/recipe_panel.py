@@ -19,7 +19,6 @@ from explorer.session.session import Session
 from explorer.ui.controls.elided_label import ElidedLabel
 from explorer.ui.controls.number_box import FloatBox
 from explorer.ui.train.ghost_choice import GhostChoice
-from explorer.ui.train.probe_choice import ProbeChoice
 from explorer.ui.train.recipe_fields import Choice, RateBox, RecipeRow, whole_number
 from explorer.ui.train.recipe_link import RecipeLink
 
@@ -71,7 +70,6 @@ class RecipePanel(QFrame):
         self.seed = whole_number(0, 2**31 - 1)
         self.probe_every = whole_number(0, 1000, 5, suffix=" batches", zero="off")
         self.threads = whole_number(0, os.cpu_count() or 1, zero="auto")
-        self.probe = ProbeChoice(self._session)
         self.ghosts = GhostChoice(self._session)
 
     def _lay_out(self) -> None:
@@ -147,9 +145,6 @@ class RecipePanel(QFrame):
                           "How often the probe review is read again and its signals redrawn."),
                 RecipeRow("Threads", self.threads,
                           "Cores for the arithmetic. Auto leaves one to the window."),
-            ]),
-            ("Probe review", [
-                RecipeRow("", self.probe, "The review watched while the weights change."),
             ]),
             ("Ghost runs", [
                 RecipeRow("", self.ghosts, "Earlier runs, dashed behind the curves.", locks=False),

@@ -1,7 +1,7 @@
 """The epochs of the run as places on a slider: back, play, on, and live again."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from explorer.session.session import Session
 from explorer.ui.controls.icon_button import IconButton
@@ -72,6 +72,7 @@ class Scrubber(QWidget):
         self.live.setChecked(machine.live)
 
     def _lay_out(self) -> None:
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -81,7 +82,7 @@ class Scrubber(QWidget):
         row.addSpacing(8)
         row.addWidget(self.caption)
         row.addSpacing(4)
-        self.slider.setFixedWidth(144)
+        self.slider.setFixedWidth(136)
         row.addWidget(self.slider)
         row.addWidget(self.number)
         row.addWidget(self.live)

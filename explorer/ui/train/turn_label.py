@@ -45,10 +45,13 @@ class TurnLabel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """From right to left, so that the numbers stay where they are."""
-        palette = theme().palette
+        palette, right_edge = theme().palette, float(self.width())
         painter = QPainter(self)
-        right = float(self.width())
-        for text, font, token in reversed(self._parts()):
+        parts = self._parts()
+        if sum(QFontMetricsF(font).horizontalAdvance(text) for text, font, _ in parts) > right_edge:
+            parts = parts[1:]  # the lead gives way, the word stays
+        right = right_edge
+        for text, font, token in reversed(parts):
             width = QFontMetricsF(font).horizontalAdvance(text)
             painter.setFont(font)
             painter.setPen(palette.colour(token))

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from explorer.session.review_in_view import ReviewInView
-from explorer.ui.inspect.reviews.catalogue import PAGE, SAMPLE_REVIEWS
+from explorer.session.sample_reviews import SAMPLE_REVIEWS
+from explorer.ui.inspect.reviews.catalogue import PAGE
 from explorer.ui.inspect.reviews.list_model import PROBABILITY, REVIEW
 from explorer.ui.inspect.reviews.row_delegate import HEIGHT
 from explorer.ui.inspect.reviews.verdict import is_right, label_words, short_probability

@@ -18,7 +18,7 @@ def ready(session, qtbot):
     qtbot.waitUntil(lambda: session.data.state == "ready", timeout=60_000)
     session.data.set_encoding(maxlen=60)
     session.training.set(limit=200, batch_size=32, epochs=2, threads=1, probe_every=1)
-    session.training.set_probe(ReviewInView(PROBE, 1, "A late turn"))
+    session.probes.choose(ReviewInView(PROBE, 1, "A late turn"))
     stack = session.edits.stack
     for place, layer in enumerate(stack.layers):
         if layer.kind == "LSTM":

@@ -2,18 +2,19 @@
 
 import numpy as np
 
+from explorer.session.run_story import CurveRow
 from explorer.ui.train.curve_points import MOST, CurvePoints
 
 
-def curve(epochs: int, batches: int) -> list[tuple[float, float, float]]:
+def curve(epochs: int, batches: int) -> list[CurveRow]:
     return [
-        (epoch + batch / batches, 1.0 / (epoch + 1), 0.5 + 0.001 * batch / batches)
+        (epoch + batch / batches, 1.0 / (epoch + 1), 0.5 + 0.001 * batch / batches, 2.0, 0.001)
         for epoch in range(epochs)
         for batch in range(1, batches + 1)
     ]
 
 
-def fed(rows: list[tuple[float, float, float]], at_once: int) -> CurvePoints:
+def fed(rows: list[CurveRow], at_once: int) -> CurvePoints:
     points, growing = CurvePoints(), []
     for start in range(0, len(rows), at_once):
         growing.extend(rows[start : start + at_once])
@@ -33,14 +34,14 @@ def test_rows_come_in_order_with_a_gap_between_epochs():
 def test_another_list_is_a_new_run():
     points = CurvePoints()
     points.follow(curve(2, 10))
-    points.follow([(0.1, 0.7, 0.5)])
-    np.testing.assert_allclose(points.rows, [(0.1, 0.7, 0.5)])
+    points.follow([(0.1, 0.7, 0.5, 2.0, 0.001)])
+    np.testing.assert_allclose(points.rows, [(0.1, 0.7, 0.5, 2.0, 0.001)])
 
 
 def test_a_new_run_that_has_grown_as_long_is_noticed():
     points = CurvePoints()
     points.follow(curve(1, 10))
-    points.follow([(x, loss + 1, accuracy) for x, loss, accuracy in curve(1, 12)])
+    points.follow([(x, loss + 1, *rest) for x, loss, *rest in curve(1, 12)])
     assert points.rows[:, 1].min() == 2.0
 
 

@@ -7,6 +7,16 @@ from explorer.stack.presets import preset
 from explorer.ui.train.page import TrainPage
 
 
+def seen_of(session):
+    """What the run showed last of the probe in view."""
+    return session.training.watched.of(session.probes.shown)
+
+
+def untrained(card):
+    """Text and trace of the probe in view before any run."""
+    return card.untrained.moment.of(card._session.probes.shown)
+
+
 def run(page, click, wait_for) -> None:
     click(page.run_bar.buttons.start)
     wait_for("finished")
@@ -16,23 +26,23 @@ def test_before_any_run_the_untrained_network_reads_the_probe(page, ready, qtbot
     card = page.probe
     qtbot.waitUntil(card.view.isVisible, timeout=20_000)
     assert "untrained" in card.head.when.text()
-    assert abs(card.untrained.reading.probability - 0.5).max() < 0.2
+    assert abs(untrained(card)[1].probability - 0.5).max() < 0.2
     look = card.view.look()
-    assert look.reading.words == card.untrained.reading.text.tokens
+    assert look.reading.words == untrained(card)[0].tokens
     assert look.reading.words[0] == "<start>"
 
 
 def test_the_untrained_reading_follows_seed_and_stack(page, ready, qtbot):
     card = page.probe
-    qtbot.waitUntil(lambda: card.untrained.reading is not None, timeout=20_000)
-    before = card.untrained.reading
+    qtbot.waitUntil(lambda: card.untrained.moment is not None, timeout=20_000)
+    _, before = untrained(card)
     with qtbot.waitSignal(card.untrained.changed, timeout=20_000):
         ready.training.set(seed=5)
-    after = card.untrained.reading
+    _, after = untrained(card)
     assert not np.array_equal(before.probability, after.probability)
     with qtbot.waitSignal(card.untrained.changed, timeout=20_000):
         ready.edits.remove(len(ready.edits.stack.layers) - 1)
-    assert card.untrained.reading is None
+    assert card.untrained.moment is None
     assert card.words.isVisible()
 
 
@@ -40,10 +50,14 @@ def test_while_training_the_view_shows_the_newest_trace_without_its_pads(
     page, ready, qtbot, click, wait_for
 ):
     run(page, click, wait_for)
-    training, view = ready.training, page.probe.view
-    text, trace = training.probe_text, training.probe_trace
+    view = page.probe.view
+    seen = seen_of(ready)
+    text, trace = seen.text, seen.trace
     assert trace.pads == 60 - len(text.ids)
-    qtbot.waitUntil(lambda: page.probe.head.when.text() == "epoch 2, batch 5")
+    assert (seen.epoch, seen.batch) == (2, 5)
+    qtbot.waitUntil(
+        lambda: np.array_equal(view.look().reading.probability, trace.probability[trace.pads :])
+    )
     reading = view.look().reading
     assert reading.words == text.tokens
     np.testing.assert_array_equal(reading.probability, trace.probability[trace.pads :])
@@ -61,19 +75,19 @@ def test_the_head_says_what_the_word_at_the_cursor_did(page, ready, qtbot, click
     t = 5
     at = QPoint(round(frame.x_of(t + 0.5)), round(frame.curve.center().y()))
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=at)
-    reading = ready.training.probe_trace.probability[ready.training.probe_trace.pads :]
+    reading = seen_of(ready).trace.probability[seen_of(ready).trace.pads :]
     said = card.head.turn.text()
-    assert said.startswith(ready.training.probe_text.tokens[t])
+    assert said.startswith(seen_of(ready).text.tokens[t])
     assert f"{reading[t - 1]:.2f}" in said
     assert f"{reading[t]:.2f}" in said
     qtbot.keyClick(view, Qt.Key.Key_Right)
-    assert card.head.turn.text().startswith(ready.training.probe_text.tokens[t + 1])
+    assert card.head.turn.text().startswith(seen_of(ready).text.tokens[t + 1])
 
 
 def test_a_stack_of_recurrent_layers_offers_each(page, ready, qtbot, click, wait_for):
     ready.edits.apply(preset("stacked").stack, "Stacked")
     run(page, click, wait_for)
-    names = [layer.name for layer in ready.training.probe_trace.layers]
+    names = [layer.name for layer in seen_of(ready).trace.layers]
     assert len(names) > 1
     chooser = page.probe.head.layers
     qtbot.waitUntil(lambda: chooser.count() == len(names))
@@ -82,10 +96,10 @@ def test_a_stack_of_recurrent_layers_offers_each(page, ready, qtbot, click, wait
     chooser.setFocus()
     qtbot.keyClick(chooser, Qt.Key.Key_Home)
     assert chooser.currentText() == names[0]
-    pads = ready.training.probe_trace.pads
+    pads = seen_of(ready).trace.pads
     np.testing.assert_array_equal(
         page.probe.view.look().reading.signals["h"],
-        ready.training.probe_trace.layers[0].signals["h"][pads:],
+        seen_of(ready).trace.layers[0].signals["h"][pads:],
     )
 
 
@@ -96,7 +110,7 @@ def test_without_recurrence_the_card_says_so(page, ready, qtbot):
 
     ready.edits.apply(stack.removed(place).inserted(place, GlobalMaxPooling1DSpec()), "No LSTM")
     assert page.run_bar.buttons.start.isEnabled()
-    qtbot.waitUntil(lambda: page.probe.untrained.reading is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.probe.untrained.moment is not None, timeout=20_000)
     assert page.probe.words.isVisible()
     assert "no recurrent layer" in page.probe.words.hint.text()
 
@@ -104,7 +118,7 @@ def test_without_recurrence_the_card_says_so(page, ready, qtbot):
 def test_without_reviews_the_words_stand_there_all_the_same(session, qtbot):
     from explorer.session.review_in_view import ReviewInView
 
-    session.training.set_probe(ReviewInView("Not bad at all.", 1, "Litotes"))
+    session.probes.choose(ReviewInView("Not bad at all.", 1, "Litotes"))
     page = TrainPage(session)
     qtbot.addWidget(page)
     page.show()
@@ -121,4 +135,4 @@ def test_a_badge_opens_the_probe_on_inspect(page, ready, qtbot, click, wait_for)
     run(page, click, wait_for)
     page.probe.view.badgeClicked.emit("f")
     assert ready.page == "inspect"
-    assert ready.inspection.review == ready.training.probe
+    assert ready.inspection.review == ready.probes.shown

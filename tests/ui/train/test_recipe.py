@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractSpinBox
 
-from explorer.reviews.samples import SAMPLES
 from explorer.ui.train.page import TrainPage
 from explorer.ui.train.recipe_fields import RateBox
 
@@ -61,21 +60,11 @@ def test_the_panel_follows_the_session(page, ready):
     assert recipe.source.text() == ready.data.corpus.title
 
 
-def test_a_sample_becomes_the_probe(page, ready, qtbot):
-    chooser = page.recipe.probe
-    assert chooser.currentText() == "A late turn"  # not a sample: it stands above them
-    chooser.setFocus()
-    with qtbot.waitSignal(ready.training.probeChanged):
-        qtbot.keyClick(chooser, Qt.Key.Key_Down)
-    assert ready.training.probe.title == SAMPLES[0].title
-    assert ready.training.probe.text == SAMPLES[0].text
-
-
 def test_a_run_locks_the_recipe_and_says_why(page, ready, qtbot, click, wait_for):
     ready.training.set(epochs=500)
     recipe = page.recipe
-    fields = [*recipe.findChildren(QAbstractSpinBox), recipe.method, recipe.probe]
-    assert len(fields) == 12
+    fields = [*recipe.findChildren(QAbstractSpinBox), recipe.method]
+    assert len(fields) == 11
     assert not recipe.lock_tag.isVisible()
     click(page.run_bar.buttons.start)
     with qtbot.waitSignal(ready.training.epochDone, timeout=30_000):

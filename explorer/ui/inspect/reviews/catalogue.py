@@ -3,21 +3,16 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from explorer.reviews.corpus import CorpusSplit
-from explorer.reviews.samples import SAMPLES
 from explorer.session.review_in_view import ReviewInView
+from explorer.session.sample_reviews import SAMPLE_REVIEWS
 from explorer.session.session import Session
-from explorer.ui.inspect.reviews.corpus_search import CorpusSearch
+from explorer.ui.corpus_search import CorpusSearch
 from explorer.ui.inspect.reviews.verdict import is_right
 
 PAGE = 48  # test reviews taken into the list at once
 ENOUGH = 24  # rows that a filtered list should have before it stops looking
 LOOK_AT_MOST = 960  # test reviews, before it waits to be asked for more
 ASK_AFTER_MS = 40
-
-SAMPLE_REVIEWS = tuple(
-    ReviewInView(sample.text, sample.label, sample.title, "sample", sample.note)
-    for sample in SAMPLES
-)
 
 
 class Catalogue(QObject):
