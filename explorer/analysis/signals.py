@@ -77,7 +77,8 @@ class Walk:
 def walk(network: Network, ids: Tensor, clamps: Sequence[Clamp] = ()) -> Walk:
     """Send token ids (1, T) through all layers, dropout off.
 
-    Raises UserProblem for a clamp on a layer that is not there or is not recurrent.
+    Raises UserProblem for a clamp on a layer that is not there or is not recurrent, and for a
+    review that is shorter than a layer's window.
     """
     if clamps:
         _check_layers(network, clamps)
@@ -87,9 +88,20 @@ def walk(network: Network, ids: Tensor, clamps: Sequence[Clamp] = ()) -> Walk:
     for layer in network.layers[:-1]:
         if isinstance(layer, Flatten) and ids.shape[1] != network.maxlen:
             break  # what follows takes one length only
+        if isinstance(layer, Windowed):
+            _check_length(layer, len(reads[-1].first), ids.shape[1])
         values.append(_through(layer, values[-1], reads[-1], clamps, found))
         reads.append(reads[-1].above(layer) if isinstance(layer, Windowed) else reads[-1])
     return Walk(tuple(found), tuple(values), tuple(reads))
+
+
+def _check_length(layer: Windowed, timesteps: int, tokens: int) -> None:
+    if not layer.windows(timesteps).count:
+        found = "1 timestep is" if timesteps == 1 else f"{timesteps} timesteps are"
+        raise UserProblem(
+            f"This review of {tokens} tokens is too short: “{layer.name}” reads {layer.reach} "
+            f"timesteps at a time, and {found} left for it. Read the pads before the text, too."
+        )
 
 
 def _check_layers(network: Network, clamps: Sequence[Clamp]) -> None:

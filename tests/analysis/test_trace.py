@@ -358,3 +358,14 @@ def test_from_another_thread_between_batches():
 def test_nothing_to_trace_gets_a_sentence(ids, pads, said):
     with pytest.raises(UserProblem, match=said):
         trace(small_network(LSTMSpec(units=4)), ids, pads=pads)
+
+
+@pytest.mark.parametrize(
+    "window", [Conv1DSpec(filters=2, kernel_size=5), MaxPooling1DSpec(pool_size=5)]
+)
+def test_a_review_shorter_than_a_window_gets_a_sentence_that_names_the_layer(window):
+    network = small_network(window, LSTMSpec(units=3))
+    name = network.layers[1].name
+    with pytest.raises(UserProblem, match=f"2 tokens is too short: “{name}” reads 5 timesteps"):
+        trace(network, [3, 4])
+    assert trace(network, [3, 4], pads=3).layers[0].signals["h"].shape == (1, 3)
