@@ -73,7 +73,7 @@ def trace(
     that is not there.
     """
     read = with_pads(ids, pads)
-    with torch.no_grad():
+    with torch.inference_mode():
         tokens = torch.from_numpy(read)[None]
         walked = walk(network, tokens, clamps)
         logits = verdicts(network, tokens, walked, clamps)

@@ -17,26 +17,28 @@ def linear_scan(f: Tensor, w: Tensor, before: Tensor) -> Tensor:
     thousand numbers cost a third of torch's. No gradient.
     """
     steps, units = f.shape
-    blocks = -(-steps // BLOCK)
-    forget = _filled(f.numpy(), blocks * BLOCK).reshape(blocks, BLOCK, units)
-    # (2, blocks, 8, H): what is left of the entering carry, and what the block has written.
-    parts = np.stack([forget, _filled(w.numpy(), blocks * BLOCK).reshape(forget.shape)])
-    parts[0, :, 1:] = 0.0
-    before_t = parts[:, :, 0]
+    left, written = _in_blocks(f.numpy()), _in_blocks(w.numpy())
+    passed = np.empty_like(left[0])
     for t in range(1, BLOCK):
-        at_t = parts[:, :, t]
-        at_t += forget[:, t] * before_t
-        before_t = at_t
-    left, written = parts
-    written += left * _entering(left[:, -1], written[:, -1], before.numpy())[:, None]
-    return torch.from_numpy(written.reshape(-1, units)[:steps])
+        np.multiply(left[t], written[t - 1], out=passed)
+        written[t] += passed
+        left[t] *= left[t - 1]
+    left *= _entering(left[-1], written[-1], before.numpy())
+    written += left
+    return torch.from_numpy(written.transpose(1, 0, 2).reshape(-1, units)[:steps])
 
 
-def _filled(values: np.ndarray, steps: int) -> np.ndarray:
-    """(T, H) with zeros behind the last timestep, (steps, H)."""
-    filled = np.zeros((steps, values.shape[1]), values.dtype)
-    filled[: len(values)] = values
-    return filled
+def _in_blocks(values: np.ndarray) -> np.ndarray:
+    """(T, H) as (8, blocks, H), zeros behind the last timestep: each step's row in one piece."""
+    steps, units = values.shape
+    whole = steps // BLOCK
+    blocks = np.empty((BLOCK, -(-steps // BLOCK), units), values.dtype)
+    blocks[:, :whole] = values[: whole * BLOCK].reshape(whole, BLOCK, units).transpose(1, 0, 2)
+    rest = steps - whole * BLOCK
+    if rest:
+        blocks[:rest, whole] = values[whole * BLOCK :]
+        blocks[rest:, whole] = 0.0
+    return blocks
 
 
 def _entering(left: np.ndarray, written: np.ndarray, before: np.ndarray) -> np.ndarray:

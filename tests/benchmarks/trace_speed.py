@@ -35,7 +35,7 @@ def fresh(name: str) -> Network:
 def turns(network: Network, ids: np.ndarray, count: int) -> tuple[float, float]:
     """Median milliseconds of a forward pass and of a trace."""
     tokens, times = torch.from_numpy(ids).long()[None], []
-    with torch.no_grad():
+    with torch.inference_mode():
         for _ in range(count):
             began = time.perf_counter()
             network(tokens)
