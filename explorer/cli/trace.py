@@ -1,21 +1,25 @@
-"""`trace`: every signal of one review through a run, as an .npz file."""
+"""`trace`: every signal of one review through a run, as arrays, a table or a report."""
 
 import argparse
-import os
-from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 
+from explorer.analysis.export.report import LIGHT, gather_report, report_html
+from explorer.analysis.export.tables import ledger_arrays, write_csv, write_npz
+from explorer.analysis.export.whole_file import whole_file
 from explorer.analysis.ledger import logit_shares
 from explorer.analysis.predictions import trace_as_trained
 from explorer.analysis.trace import Trace, trace
-from explorer.network.build import Network
 from explorer.problem import UserProblem
 from explorer.reviews.encoding import encode_text
 from explorer.training.opened_model import OpenedModel, open_model
 
-HELP = "Write all signals of one review, and P(positive) after each token, to an .npz file."
+HELP = (
+    "Write all signals of one review, and P(positive) after each token, to an .npz file, a .csv "
+    "table or an .html report."
+)
+Words = tuple[str, ...]
 LEDGER_HELP = (
     "add ledger/logit_share (T,), ledger/pad_share, logit and bias: what each word adds to the "
     "logit; shares and pad_share sum to logit − bias"
@@ -29,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     review.add_argument("--text", metavar="“…”")
     review.add_argument("--file", type=Path, metavar="review.txt")
     review.add_argument("--ids", metavar="1,14,22,…", help="token ids as they are")
-    parser.add_argument("--out", required=True, type=Path, metavar="trace.npz")
+    parser.add_argument("--out", required=True, type=Path, metavar="trace.npz|.csv|.html")
     parser.add_argument("--epoch", type=int, metavar="N", help="default: the best epoch")
     parser.add_argument(
         "--pad", action="store_true", help="read the pads that stand before the text in training"
@@ -45,53 +49,25 @@ def run(options: argparse.Namespace) -> None:
         traced = trace_as_trained(model.network, ids, model.encoding)
     else:
         traced = trace(model.network, ids)
-    ledger = _ledger_arrays(model.network, traced) if options.ledger else {}
-    write_trace(options.out, traced, tokens, ledger)
+    _write(options, model, traced, tokens)
     print(f"{options.out}: {len(ids)} tokens, P(positive) {traced.probability[-1]:.4f}")
 
 
-def _ledger_arrays(network: Network, traced: Trace) -> dict[str, np.ndarray]:
-    """Return the logit split by token, float64. Raises UserProblem where there is no ledger."""
-    split = logit_shares(network, traced.ids[traced.pads :], pads=traced.pads)
-    arrays = {
-        "ledger/logit_share": split.by_token,
-        "ledger/pad_share": np.array(split.pad_share),
-        "logit": np.array(split.logit),
-        "bias": np.array(split.bias),
-    }
-    # A state that shows something before it has read anything: with unusual activations only.
-    return arrays | (
-        {"ledger/start_share": np.array(split.start_share)} if split.start_share else {}
-    )
-
-
-def write_trace(
-    path: Path,
-    traced: Trace,
-    tokens: tuple[str, ...],
-    more: Mapping[str, np.ndarray] | None = None,
-) -> None:
-    """Write arrays LAYER/SIGNAL (T, H), probability (T,), ids (T,) and tokens (T,), atomically.
-
-    more: further arrays, by name.
-    """
-    arrays: dict[str, np.ndarray] = {
-        f"{layer.name}/{signal}": values
-        for layer in traced.layers
-        for signal, values in layer.signals.items()
-    }
-    arrays["ids"] = traced.ids
-    arrays["tokens"] = np.array(("<pad>",) * traced.pads + tokens)
-    arrays["probability"] = traced.probability
-    arrays |= more or {}
-    draft = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    try:
-        with draft.open("wb") as file:
-            np.savez(file, allow_pickle=False, **arrays)  # pyright: ignore[reportArgumentType]
-        draft.replace(path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise UserProblem(f"{path} cannot be written: {error.strerror or error}.") from error
+def _write(options: argparse.Namespace, model: OpenedModel, trace: Trace, tokens: Words) -> None:
+    """Write what the file's name asks for."""
+    shares = None
+    if options.ledger:
+        shares = logit_shares(model.network, trace.ids[trace.pads :], pads=trace.pads)
+    kind = options.out.suffix.lower()
+    if kind == ".csv":
+        write_csv(options.out, trace, tokens, shares)
+    elif kind in (".html", ".htm"):
+        ids, pads = trace.ids[trace.pads :], trace.pads
+        report = gather_report(model.network, ids, tokens, pads=pads, title=model.title)
+        with whole_file(options.out) as file:
+            file.write(report_html(report, LIGHT).encode())
+    else:
+        write_npz(options.out, trace, tokens, ledger_arrays(shares) if shares else None)
 
 
 def _review(options: argparse.Namespace, model: OpenedModel) -> tuple[np.ndarray, tuple[str, ...]]:

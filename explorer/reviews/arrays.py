@@ -17,7 +17,7 @@ class CorpusArrays:
     text, text_offsets: the reviews as UTF-8 (uint8), laid out like ids.
     keys: the source's name of each review.
     vocabulary: the words of the training split, the most frequent first, equals in code-point
-        order.
+        order; of a source with numbers of its own, its words by number.
     other_words: words that only the test split has, which no training can have learnt; kept so
         that the reviews can be encoded with another run's vocabulary.
     """

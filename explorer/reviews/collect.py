@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from explorer.problem import UserProblem
 from explorer.reviews.arrays import CorpusArrays
 from explorer.reviews.progress import CorpusProgress
-from explorer.reviews.review import Review, ReviewSource
+from explorer.reviews.review import RankedSource, Review, ReviewSource
 from explorer.reviews.tokenizer import utf8_words_of
 from explorer.reviews.vocabulary import FIRST_WORD, START
 
@@ -97,8 +97,11 @@ def _arranged(intake: _Intake, source: ReviewSource, identity: str) -> CorpusArr
     flat = np.concatenate(coded)
     counts = np.bincount(flat[: offsets[train_count]], minlength=len(intake.codes))
     words = [word.decode() for word in intake.codes]
-    ranked = _ranked(words, counts, intake.start_code)
-    in_training = sum(1 for code in ranked if counts[code])
+    if isinstance(source, RankedSource):
+        ranked, in_training = _ranked_by_source(intake, words, source.ranking())
+    else:
+        ranked = _ranked(words, counts, intake.start_code)
+        in_training = sum(1 for code in ranked if counts[code])
     ids_of_codes = np.empty(len(words), np.int32)
     ids_of_codes[ranked] = np.arange(FIRST_WORD, FIRST_WORD + len(ranked))
     ids_of_codes[intake.start_code] = START
@@ -145,6 +148,23 @@ def _ranked(words: list[str], counts: NDArray[np.int64], start_code: int) -> lis
     count_of = counts.tolist()
     codes = [code for code in range(len(words)) if code != start_code]
     return sorted(codes, key=lambda code: (-count_of[code], words[code]))
+
+
+def _ranked_by_source(
+    intake: _Intake, words: list[str], ranking: Sequence[str]
+) -> tuple[list[int], int]:
+    """The codes of all words as the source numbers them, and how many have a number.
+
+    A word that no review holds keeps its number: the next one must not move up.
+    """
+    codes = intake.codes
+    numbered = [codes[word.encode()] for word in ranking]
+    words.extend(word.decode() for word in list(codes)[len(words) :])
+    known = {intake.start_code, *numbered}
+    others = sorted(
+        (code for code in range(len(words)) if code not in known), key=words.__getitem__
+    )
+    return numbered + others, len(numbered)
 
 
 def _offsets(lengths: Sequence[int]) -> NDArray[np.int64]:

@@ -1,6 +1,6 @@
 """One labelled text, and what a source of such texts must offer."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, runtime_checkable
 
@@ -48,4 +48,13 @@ class ReviewSource(Protocol):
 
     def reviews(self, on_fraction: OnFraction | None = None) -> Iterator[Review]:
         """Every review, in the source's own order."""
+        ...
+
+
+@runtime_checkable
+class RankedSource(ReviewSource, Protocol):
+    """A source that comes with numbers for its words, which then count instead of frequency."""
+
+    def ranking(self) -> Sequence[str]:
+        """All its words, that of rank 1 first. Raises UserProblem."""
         ...

@@ -106,6 +106,13 @@ def test_trace_with_the_ledger_sums_to_logit_less_bias(pad, run, tmp_path):
     assert bool(arrays["ledger/pad_share"]) == bool(pad)
 
 
+def test_the_files_name_says_what_is_written(run, tmp_path):
+    for name in ("trace.csv", "report.html"):
+        assert main(["trace", str(run), "--text", REVIEW, "--out", str(tmp_path / name)]) == 0
+    assert (tmp_path / "trace.csv").read_text().startswith("t,word,id,p_positive,logit,lstm/i_0,")
+    assert (tmp_path / "report.html").read_text().startswith("<!doctype html>")
+
+
 WRONG = {
     "no such preset": ("summary --preset transformer", "transformer"),
     "no such command option": ("summary --preset lstm --wat", "--wat"),

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from keras.datasets import imdb
+from keras.utils import pad_sequences
 
 from explorer.problem import UserProblem
 from explorer.reviews.encoding import Encoding
@@ -71,10 +73,36 @@ def test_numbers_become_the_words_that_keras_means(npz: Path):
 def test_it_becomes_a_corpus(npz: Path, own_cache: Path):
     corpus = loaded(npz)
     assert corpus.title == "IMDB (Keras)"
-    assert corpus.vocabulary.words[0] == "film"
-    place = corpus.train.keys.index("train/1")
+    assert corpus.vocabulary.words == tuple(INDEX)
+    place = corpus.train.keys.index("train/000001")
     words = [corpus.vocabulary.word_of(id) for id in corpus.train.ids(place, Encoding()).tolist()]
     assert words == ["<start>", "the", "film", "is", "bad"]
+
+
+@pytest.mark.parametrize(("num_words", "skip_top"), [(24, 0), (7, 0), (24, 6), (8, 5)])
+def test_ids_and_order_are_those_of_load_data(
+    tmp_path: Path, own_cache: Path, monkeypatch, num_words: int, skip_top: int
+):
+    random = np.random.default_rng(0)
+    # Ranks that are not by frequency, one that no review has, and more than ten reviews.
+    index = {f"word{n}": n for n in random.permutation(np.arange(1, 21)).tolist()}
+    ranks = [random.integers(2, 21, random.integers(1, 9)).tolist() for _ in range(40)]
+    labels = random.integers(0, 2, 40)
+    path = tmp_path / "imdb.npz"
+    parts = {"x_train": _lists(ranks[:25]), "y_train": labels[:25]}
+    np.savez(path, **parts, x_test=_lists(ranks[25:]), y_test=labels[25:])
+    (tmp_path / "imdb_word_index.json").write_text(json.dumps(index))
+    monkeypatch.setattr("keras.src.datasets.imdb.get_file", lambda *_, **__: str(path))
+    encoding = Encoding(max_features=num_words, skip_top=skip_top, maxlen=5)
+    corpus = loaded(path)
+    for split, (texts, answers) in zip(
+        (corpus.train, corpus.test),
+        imdb.load_data(num_words=num_words, skip_top=skip_top),
+        strict=True,
+    ):
+        ours = split.batch(np.arange(len(split)), encoding)
+        np.testing.assert_array_equal(ours, pad_sequences(texts, maxlen=5))
+        np.testing.assert_array_equal(split.labels, answers)
 
 
 def test_the_identity_follows_both_files(npz: Path):

@@ -103,7 +103,7 @@ HINTS = {
     ),
     "recurrent dropout": (
         (stack(EmbeddingSpec(), SimpleRNNSpec(recurrent_dropout=0.5)), USUAL),
-        ("recurrent_dropout_costs", 1, "timestep by timestep: this layer takes about 2× as long"),
+        ("recurrent_dropout_costs", 1, "recurrent_dropout: this layer takes about 2× as long"),
         "Turn it off",
     ),
     "single layer dropout": (

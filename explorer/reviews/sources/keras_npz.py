@@ -43,7 +43,11 @@ LARGEST_ARRAY = 1 << 28
 
 @dataclass(frozen=True)
 class KerasNpz:
-    """imdb.npz. A review's text is its words, joined: punctuation and capitals are lost in it."""
+    """imdb.npz. A review's text is its words, joined: punctuation and capitals are lost in it.
+
+    Words keep Keras's numbers, and the reviews stand in the order of `imdb.load_data`, so that
+    ids, order and validation split are those of a script that uses Keras's.
+    """
 
     path: Path
     title: str = field(default="IMDB (Keras)", init=False)
@@ -51,7 +55,7 @@ class KerasNpz:
 
     def identity(self) -> str:
         """The SHA-256 of both files."""
-        return f"keras:{sha256_of(self.path)}:{sha256_of(self._require_index())}"
+        return f"keras-ranks:{sha256_of(self.path)}:{sha256_of(self._require_index())}"
 
     def reviews(self, on_fraction: OnFraction | None = None) -> Iterator[Review]:
         """Every review, training split first; its key is its place in its array."""
@@ -64,10 +68,16 @@ class KerasNpz:
                     f"{self.path.name} has more texts than labels: download it again."
                 )
             for place, (ranks, label) in enumerate(zip(sequences, labels, strict=True)):
-                key = f"{split}/{place}"
+                # Sorted by key the reviews are as in the file, whatever their number.
+                key = f"{split}/{place:06}"
                 yield Review(self._text(ranks, words, key), int(label), split, key)
                 if on_fraction is not None:
                     on_fraction((part + (place + 1) / len(labels)) / len(SPLITS))
+
+    def ranking(self) -> tuple[str, ...]:
+        """The words of the index, that of rank 1 first."""
+        words = self._words()
+        return tuple(words[rank] for rank in sorted(words))
 
     def _text(self, ranks: Sequence[int], words: dict[int, str], key: str) -> str:
         try:

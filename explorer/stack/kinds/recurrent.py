@@ -90,5 +90,5 @@ class RecurrentSpec(LayerSpec, ABC):
         if self.dropout:
             parts.append(f"dropout {self.dropout:g}")
         if self.recurrent_dropout:
-            parts.append(f"recurrent {self.recurrent_dropout:g}")
+            parts.append(f"rec. {self.recurrent_dropout:g}")
         return " · ".join(parts)

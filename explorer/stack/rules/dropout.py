@@ -48,13 +48,12 @@ def recurrent_dropout_costs(flow: StackFlow) -> Iterator[Problem]:
             continue
         yield Problem(
             found.index,
-            "recurrent_dropout works timestep by timestep: this layer takes about "
-            f"{SLOWDOWN[inner.kind]} as long to train",
+            f"recurrent_dropout: this layer takes about {SLOWDOWN[inner.kind]} as long to train",
             "hint",
             fix=Fix("Turn it off", flow.stack.replaced(found.index, _without(found.layer))),
             option=found.path_of("recurrent_dropout"),
-            detail="The fast routine cannot drop units inside its loop, and every review needs "
-            "its own pass over its pads.",
+            detail="It works timestep by timestep: the fast routine cannot drop units inside its "
+            "loop, and every review needs its own pass over its pads.",
         )
 
 

@@ -1,6 +1,7 @@
 """Palette, canvas, side panel, and how they share the width."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
 from explorer.ui.build.canvas.layout import CARD_WIDTH, MARGIN_SIDE
@@ -10,7 +11,8 @@ from explorer.ui.build.side_tabs import WIDTH as SIDE_WIDTH
 __all__ = ["PALETTE_WIDTH", "SIDE_WIDTH", "PageSplitter"]
 
 CODE_WIDTH = 680  # about 90 columns
-_CANVAS_WIDTH = round(CARD_WIDTH + 2 * MARGIN_SIDE)
+_SCROLL_BAR = 16
+_CANVAS_WIDTH = round(CARD_WIDTH + 2 * MARGIN_SIDE) + _SCROLL_BAR
 _LEAST_CANVAS = 320
 
 
@@ -36,6 +38,12 @@ class PageSplitter(QSplitter):
     def createHandle(self) -> QSplitterHandle:
         """Our own, which hears the double-click."""
         return _Handle(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Code takes more room in a wider window."""
+        super().resizeEvent(event)
+        if self._reading and True not in self._chosen:
+            self._share(self.sizes()[0])
 
     def reset(self) -> None:
         """Give the side panels their own width, the canvas the rest."""

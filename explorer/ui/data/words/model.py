@@ -26,7 +26,7 @@ TIPS = {
     "positive": "Of all places where the word stands, the share in positive reviews",
 }
 FREQUENCY = Qt.ItemDataRole.UserRole + 2
-"""How frequent a word is on a log scale, 0 (once) to 1 (as the commonest)."""
+"""How frequent a word is on a log scale, 0 (never) to 1 (as the commonest)."""
 LAST_KNOWN = Qt.ItemDataRole.UserRole + 3
 """True in the last row that max_features keeps, where rows go by rank."""
 
@@ -45,11 +45,11 @@ class WordFilter:
 
 def chosen(facts: CorpusFacts, wanted: WordFilter) -> Places:
     """Words that pass, by their place (rank − 1)."""
-    enough = int(np.searchsorted(-facts.counts, -wanted.times, side="right"))
+    places = np.flatnonzero(facts.counts >= wanted.times)
     if not wanted.text:
-        return np.arange(enough)
+        return places
     text = wanted.text.lower()
-    return np.array([n for n, word in enumerate(facts.words[:enough]) if text in word], np.int64)
+    return np.array([n for n in places.tolist() if text in facts.words[n]], np.int64)
 
 
 def in_order(facts: CorpusFacts, places: Places, column: str, *, descending: bool) -> Places:
@@ -145,7 +145,7 @@ class WordModel(QAbstractTableModel):
         if role == PROBABILITY and column == "positive":
             return float(self._positive[place])
         if role == FREQUENCY and column == "times":
-            return float(np.log(facts.counts[place]) / max(1e-9, np.log(facts.counts[0])))
+            return float(np.log1p(facts.counts[place]) / np.log1p(facts.counts.max()))
         if role == LAST_KNOWN and self._order == ("rank", False):
             return place + FIRST_WORD == self._encoding.max_features - 1
         return None
