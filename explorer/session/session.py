@@ -20,6 +20,7 @@ from explorer.session.selection import Selection
 from explorer.session.stack_edits import StackEdits
 from explorer.session.time_machine import TimeMachine
 from explorer.session.training_desk import TrainingDesk
+from explorer.session.whatif_desk import WhatIfDesk
 from explorer.session.worker import Worker
 from explorer.stack.rules import InputSpec
 
@@ -57,6 +58,7 @@ class Session(QObject):
         self.predictions = CorpusPredictions(self.worker, self.data, self.inspection, self)
         self.playback = Playback(self.selection, self)
         self.ledger = LedgerDesk(self.worker, self.inspection, self.selection, self)
+        self.whatif = WhatIfDesk(self.worker, self.inspection, self)
         self.fact = ""
         self.page = "inspect"  # one of explorer.session.pages.PAGES
         self.project = ProjectDesk(self)

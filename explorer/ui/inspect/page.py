@@ -16,8 +16,11 @@ from explorer.ui.inspect.ledger.tab import LedgerTab
 from explorer.ui.inspect.ledger.view import LedgerView
 from explorer.ui.inspect.reviews.panel import ReviewPanel
 from explorer.ui.inspect.side_splitter import SideSplitter
+from explorer.ui.inspect.whatif.clamp_draft import ClampDraft
+from explorer.ui.inspect.whatif.tab import WhatIfTab
+from explorer.ui.inspect.whatif.view import WhatIfView
 
-LEDGER = "ledger"
+LEDGER, WHAT_IF = "ledger", "whatif"
 LIST_WIDTH, TABS_WIDTH = 264, 376
 NARROWEST_LIST, NARROWEST_CENTRE, NARROWEST_TABS = 200, 420, 320
 
@@ -36,6 +39,9 @@ class InspectPage(QWidget):
         self.cell = CellTab(session, self.display)
         self.ledger = LedgerTab(session, self.display)
         self.ledger_view = LedgerView(session, self.display)
+        self._draft = ClampDraft(session, self.display, self)
+        self.whatif_view = WhatIfView(session, self.display, self._draft)
+        self.whatif = WhatIfTab(session, self.display, self._draft, self.whatif_view.text)
         self.tabs = QTabWidget()
         self._tab_keys: list[str] = []
         self.setFocusProxy(self.reviews.list)
@@ -72,6 +78,8 @@ class InspectPage(QWidget):
         self.add_tab(CELL, "Cell", self.cell)
         self.add_tab(LEDGER, "Ledger", self.ledger)
         self.centre.add_view(LEDGER, self.ledger_view, self.ledger_view.tools())
+        self.add_tab(WHAT_IF, "What-if", self.whatif)
+        self.centre.add_view(WHAT_IF, self.whatif_view, self.whatif_view.legend)
         self.reviews.setMinimumWidth(NARROWEST_LIST)
         self.centre.setMinimumWidth(NARROWEST_CENTRE)
         self.tabs.setMinimumWidth(NARROWEST_TABS)
@@ -92,6 +100,8 @@ class InspectPage(QWidget):
         self.tabs.currentChanged.connect(self._show_tab)
         self.cell.gateClicked.connect(self.centre.highlight)
         self.ledger.ledgerChanged.connect(self._show_ledger)
+        self.whatif.answerChanged.connect(self._show_answer)
+        self.whatif.wordsShown.connect(self.whatif_view.show_words)
 
     def _show_tab(self, place: int) -> None:
         self.centre.show_tab(self._tab_keys[place])
@@ -103,6 +113,9 @@ class InspectPage(QWidget):
 
     def _show_ledger(self) -> None:
         self.ledger_view.show_ledger(self.ledger.ledger, self.ledger.why_not)
+
+    def _show_answer(self) -> None:
+        self.whatif_view.show_answer(self.whatif.shown)
 
     def _report(self) -> None:
         if self.isVisible():

@@ -1,0 +1,1 @@
+"""The What-if tab: gates held, words edited, states transplanted; before and after."""
