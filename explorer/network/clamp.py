@@ -95,6 +95,12 @@ class Clamps:
         """Return the clamps that reviews meet which read timesteps `steps` (L, B), in order."""
         return self._each(lambda values: values[steps, 0])
 
+    def span(self) -> tuple[int, int]:
+        """Return the first timestep at which anything is held, and the one after the last."""
+        held = torch.stack([(keep == 0).flatten(1).any(1) for keep in self.keep.values()]).any(0)
+        steps = torch.nonzero(held).flatten()
+        return (int(steps[0]), int(steps[-1]) + 1) if len(steps) else (0, 0)
+
     def cut(self, start: int, stop: int, rows: int) -> "Clamps":
         """Return the clamps of steps start…stop−1 and the first rows."""
         return self._each(lambda values: values[start:stop, :rows])

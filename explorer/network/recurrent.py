@@ -195,11 +195,26 @@ class Recurrent(Layer):
         return found, laid
 
     def _clamped(self, x: Tensor, held: Clamps) -> dict[str, Tensor]:
-        """Step through x (T, 1, E) with some signals held: every signal (T, H)."""
-        options = StepOptions(self.activation, self.recurrent_activation, None, held)
-        steps = self.steps_class(options, x, self.start(1), self.weights)
-        steps.forward()
-        return {name: values[:, 0] for name, values in steps.signals().items()}
+        """Trace x (T, 1, E) with some signals held: every signal (T, H).
+
+        Only the stretch of time in which something is held is gone through step by step.
+        """
+        first, after = held.span()
+        found, before = [], self.start(1)
+        for start, stop in ((0, first), (first, after), (after, len(x))):
+            if start == stop:
+                continue
+            if start == first and after > first:
+                here = held.cut(start, stop, 1)
+                options = StepOptions(self.activation, self.recurrent_activation, None, here)
+                steps = self.steps_class(options, x[start:stop], before, self.weights)
+                before = tuple(state.clone() for state in steps.forward())
+                found.append({name: values[:, 0] for name, values in steps.signals().items()})
+            else:
+                h, states = self.run(x[start:stop], before)
+                found.append(self.gates(x[start:stop, 0], h[:, 0], before))
+                before = states
+        return {name: _joined([part[name] for part in found]) for name in found[0]}
 
     def _with_skipped(
         self, found: dict[str, Tensor], hold: Tensor, mask: Tensor

@@ -83,3 +83,26 @@ def gradients(states):
     """(T, H): zeros where nothing came back."""
     rows = [torch.zeros_like(one) if one.grad is None else one.grad for one in states]
     return torch.stack(rows).detach().numpy()
+
+
+def naive_signals(network, ids, held=None):
+    """Every signal (T, H) of Embedding → LSTM → Dense(1), and logits (T,), step by step.
+
+    held: signal → (words, units, value).
+    """
+    held, cell, signals = held or {}, network.layers[1], []
+    h = c = torch.zeros(cell.units)
+    with torch.no_grad():
+        x = network.layers[0].embeddings[torch.as_tensor(ids)]
+        for t in range(len(ids)):
+            i, f, k, o = (x[t] @ cell.kernel + h @ cell.recurrent_kernel + cell.bias).chunk(4)
+            gates = {"i": i.sigmoid(), "f": f.sigmoid(), "k": k.tanh(), "o": o.sigmoid()}
+            for name, (words, units, value) in held.items():
+                if t in range(len(ids))[words]:
+                    gates[name][units] = value
+            c = gates["f"] * c + gates["i"] * gates["k"]
+            h = gates["o"] * c.tanh()
+            signals.append(gates | {"c": c, "h": h})
+        found = {name: torch.stack([one[name] for one in signals]).numpy() for name in signals[0]}
+        logits = torch.from_numpy(found["h"]) @ network.head.kernel + network.head.bias
+    return found, logits[:, 0].numpy()

@@ -26,6 +26,7 @@ from explorer.stack.kinds import (
     MaxPooling1DSpec,
     SimpleRNNSpec,
 )
+from tests.analysis.naive_loops import naive_signals
 from tests.network.stacks import LENGTH, WORDS, small_network
 
 RNG = np.random.default_rng(0)
@@ -85,6 +86,19 @@ def test_holding_what_was_recorded_changes_nothing_even_among_other_words(layers
     assert found.before is plain
     np.testing.assert_allclose(found.after.logits, plain.logits, atol=1e-6)
     assert not found.flips
+
+
+@pytest.mark.parametrize("start", [0, 7])
+@pytest.mark.parametrize("signal", "ifko")
+def test_holds_equal_a_loop_that_overwrites_the_gate(signal, start):
+    network = small_network(LSTMSpec(units=4)).eval()
+    network.float()
+    found = rerun(network, IDS, [Hold("lstm", signal, 0.3, (1, 3), start, 12)]).after
+    held = {signal: (slice(start, 12), [1, 3], 0.3)}
+    signals, logits = naive_signals(network, IDS, held)
+    for name, values in signals.items():
+        np.testing.assert_allclose(found.layers[0].signals[name], values, atol=1e-6)
+    np.testing.assert_allclose(found.logits, logits, atol=1e-6)
 
 
 def test_a_frozen_carry_keeps_what_it_held():

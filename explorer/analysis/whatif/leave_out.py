@@ -1,13 +1,14 @@
 """What each word is worth: the review without it, or with another token in its place."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
 
 from explorer.analysis.trace import with_pads
 from explorer.network.build import Network
+from explorer.network.sequences import Lookups
 from explorer.problem import UserProblem
 
 ROWS = 128
@@ -78,6 +79,14 @@ def _rows(
 
 
 def _logits(network: Network, ids: np.ndarray) -> np.ndarray:
-    """Return logits (B,) of ids (B, T), dropout off."""
+    """Return logits (B,) of ids (B, T), dropout off; what reviews share is read once.
+
+    The last row reads for the others until they differ from it.
+    """
+    alike = ids == ids[-1]
+    shared = np.where(alike.all(axis=1), ids.shape[1], alike.argmin(axis=1))
     with torch.inference_mode():
-        return network.logits_from(torch.from_numpy(ids), 0).float().numpy()
+        values = network.layers[0](torch.from_numpy(ids), False)
+        if isinstance(values, Lookups):
+            values = replace(values, shared=shared)
+        return network.logits_from(values, 1).float().numpy()
