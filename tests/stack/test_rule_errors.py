@@ -125,7 +125,7 @@ CASES = {
     "two embeddings": (
         stack(EmbeddingSpec(), EmbeddingSpec(), LSTMSpec(), HEAD),
         USUAL,
-        ("embedding_once", 1, "A second Embedding finds no word indices to read"),
+        ("embedding_once", 1, "Another Embedding finds no word indices to read"),
         "Remove it",
     ),
     "small embedding": (

@@ -49,7 +49,7 @@ def embedding_once(flow: StackFlow) -> Iterator[Problem]:
     for again in found[1:]:
         yield Problem(
             again.index,
-            "A second Embedding finds no word indices to read",
+            "Another Embedding finds no word indices to read",
             fix=Fix("Remove it", flow.stack.removed(again.index)),
             detail=f"{found[0].layer.name} has made vectors of them already.",
         )

@@ -1,7 +1,7 @@
 """One preset of the strip: thumbnail, title, and where it comes from."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from explorer.session.preset_desk import recipe_words
@@ -46,6 +46,13 @@ class PresetButton(KeyboardFocus, QAbstractButton):
     def sizeHint(self) -> QSize:
         """Room for the longest of our titles."""
         return QSize(NARROWEST, HEIGHT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The strip walks along itself: Qt's own walk knows only buttons that Tab stops at."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Box, thumbnail, two lines, tick."""

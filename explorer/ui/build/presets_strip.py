@@ -93,8 +93,12 @@ class PresetsStrip(QFrame):
 
     def _mark(self) -> None:
         in_use = self._presets.in_use
-        for button in self.buttons.values():
+        # Tab stops once at the strip, the arrows walk along it.
+        stop = in_use.name if in_use is not None else next(iter(self.buttons))
+        for name, button in self.buttons.items():
             button.set_in_use(button.preset is in_use)
+            tabbed = Qt.FocusPolicy.StrongFocus if name == stop else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(tabbed)
 
     def _show_arrows(self) -> None:
         bar, box = self.area.horizontalScrollBar(), self.area.geometry()

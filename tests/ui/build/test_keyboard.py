@@ -190,6 +190,15 @@ def test_tab_reaches_every_part(page, keys):
     assert reached == {"presets", "palette_panel", "toolbar", "canvas", "footer", "side"}
 
 
+def test_tab_stops_once_at_the_presets(page, keys):
+    buttons = page.presets.buttons
+    buttons["lstm"].setFocus(Qt.FocusReason.TabFocusReason)
+    keys.key(Key.Key_Tab)
+    assert not page.presets.isAncestorOf(QApplication.focusWidget())
+    keys.key(Key.Key_Backtab, SHIFT)
+    assert buttons["lstm"].hasFocus(), "the one in use is the one that Tab finds"
+
+
 def test_arrows_walk_along_the_presets(page, keys):
     buttons = list(page.presets.buttons.values())
     buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
