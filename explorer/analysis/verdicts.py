@@ -23,7 +23,7 @@ from explorer.network.layers.flatten import Flatten
 from explorer.network.layers.pooling import GlobalMaxPooling1D, GlobalPooling
 from explorer.network.layers.windowed import Windowed
 from explorer.network.recurrent import Recurrent
-from explorer.network.sequences import Laid
+from explorer.network.sequences import Laid, Sequences
 
 PREFIXES_AT_ONCE = 64
 
@@ -88,6 +88,7 @@ class _Beginnings:
     def __init__(self, network: Network, walked: Walk, turn: int, clamps: Sequence[Clamp]) -> None:
         values = sequences_of(walked.values[turn], network.layers[turn])
         self.x, self.mask = values.padded(), values.mask
+        self.walked = walked
         self.network, self.turn, self.clamps = network, turn, clamps
         self.reads = walked.reads[turn]
 
@@ -110,7 +111,12 @@ class _Beginnings:
         seen = there if self.mask is None else there & self.mask[:, :length]
         values: Values = Laid.dense(self.x[:length].expand(-1, len(ends), -1), seen)
         clamps = _until(self.clamps, length)
-        for layer in self.network.layers[self.turn : -1]:
+        first, *others = self.network.layers[self.turn : -1]
+        if isinstance(first, Bidirectional):
+            values = self._both_ways(first, sequences_of(values, first), ends, clamps)
+        else:
+            others = [first, *others]
+        for layer in others:
             if isinstance(layer, GlobalMaxPooling1D):
                 dense = sequences_of(values, layer).padded()
                 values = layer.pool(dense.masked_fill(~there.t()[:, :, None], -torch.inf), None)
@@ -119,6 +125,18 @@ class _Beginnings:
             else:
                 values = layer(values, False)
         return self.network.judge(values)
+
+    def _both_ways(
+        self, layer: Bidirectional, values: Sequences, ends: range, clamps: list[Clamp]
+    ) -> Values:
+        """What the layer gives of beginnings; the way ahead is that of the whole review."""
+        back = layer.back(values, False, clamps)
+        h = next(found.signals["h"] for found in self.walked.found if found.layer is layer.ahead)
+        if isinstance(back, Tensor):
+            opened = torch.cat([h.new_zeros(1, h.shape[1]), h])
+            return layer.merge(opened[torch.tensor(list(ends)) + 1], back)
+        ahead = Laid.dense(h[: values.size[1], None].expand(-1, len(ends), -1))
+        return layer.joined(ahead, sequences_of(back, layer), values.mask)
 
 
 def _filled_prefixes(network: Network, ids: Tensor, clamps: Sequence[Clamp]) -> Tensor:
