@@ -15,7 +15,6 @@ from explorer.stack.kinds import (
     LSTMSpec,
     MaxPooling1DSpec,
     SimpleRNNSpec,
-    SpatialDropout1DSpec,
 )
 from explorer.stack.recipe import Recipe
 from explorer.stack.spec import LayerSpec, StackSpec
@@ -127,16 +126,20 @@ _ALL = (
         "best",
         "Best",
         "Beyond the tutorial",
-        "Phrases of three words, counted: a convolution looks for them, and the verdict is the "
-        "mean of what it finds. It reads no order beyond three words and remembers nothing, and "
-        "does better on IMDB than any recurrent stack we tried in 15 minutes.",
-        EmbeddingSpec(input_dim=30_000, output_dim=64),
-        SpatialDropout1DSpec(rate=0.4),
-        Conv1DSpec(filters=128, kernel_size=3, activation="relu"),
+        "Pairs of words, counted: a convolution looks for them, and the verdict is the mean of "
+        "what it finds. It remembers nothing, so there are no gates to watch, and it beats on IMDB "
+        "every recurrent stack we tried in the same 15 minutes.",
+        EmbeddingSpec(input_dim=50_000, output_dim=64),
+        Conv1DSpec(filters=128, kernel_size=2, activation="relu"),
         GlobalAveragePooling1DSpec(),
         DropoutSpec(rate=0.5),
         recipe=Recipe(
-            max_features=30_000, optimiser="adam", learning_rate=0.002, batch_size=64, epochs=6
+            max_features=50_000,
+            maxlen=1000,
+            optimiser="adam",
+            batch_size=64,
+            epochs=7,
+            validation_split=0.1,
         ),
     ),
 )

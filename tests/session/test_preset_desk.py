@@ -40,7 +40,7 @@ def test_stack_and_recipe_are_one_undo_step(session, said):
     assert session.presets.in_use is BEST
     assert recipe_holds(session)
     assert session.edits.report.trainable
-    assert "Best also set: vocabulary 30,000" in said[-1]
+    assert "Best also set: vocabulary 50,000" in said[-1]
     assert (session.history.count, session.history.undo_name) == (1, "Preset Best")
     session.history.undo()
     assert session.edits.stack == before
