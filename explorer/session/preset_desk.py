@@ -92,8 +92,11 @@ _WORDS = {
     "epochs": "{} epochs",
     "validation_split": "{:.0%} of the reviews to validate",
 }
+_OPTIMISERS = {"rmsprop": "RMSprop", "adam": "Adam", "sgd": "SGD"}
 
 
 def recipe_words(values: dict[str, object]) -> str:
-    """Return values of a recipe as people say them: vocabulary 30,000, optimiser adam."""
-    return ", ".join(_WORDS[name].format(value) for name, value in values.items())
+    """Return values of a recipe as people say them: vocabulary 30,000, optimiser Adam."""
+    return ", ".join(
+        _WORDS[name].format(_OPTIMISERS.get(str(value), value)) for name, value in values.items()
+    )

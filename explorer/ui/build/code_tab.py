@@ -65,6 +65,7 @@ class CodeTab(QWidget):
         """Return the script in the language picked."""
         edits, settings = self._session.edits, self._session.training.settings
         fit = Fit(
+            optimiser=settings.optimiser,
             learning_rate=settings.learning_rate,
             batch_size=settings.batch_size,
             epochs=settings.epochs,

@@ -31,8 +31,9 @@ def test_both_languages_follow_the_stack(page, hand, code):
 def test_the_code_follows_the_encoding_and_the_settings(page, code):
     page.session.data.set_encoding(maxlen=123)
     assert "maxlen = 123" in code.code.toPlainText()
-    page.session.training.set(epochs=7)
+    page.session.training.set(epochs=7, optimiser="adam", learning_rate=0.002)
     assert "epochs=7" in code.code.toPlainText()
+    assert "keras.optimizers.Adam(learning_rate=0.002)" in code.code.toPlainText()
 
 
 def test_copy_gives_the_whole_script(qapp, code):
