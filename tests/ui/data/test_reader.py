@@ -32,13 +32,16 @@ def shown(reader) -> list[str]:
     return [p.piece.text for line in reader.flow._lines for p in line]
 
 
-def test_the_first_review_is_there_at_once_and_a_click_shows_another(tiny, reader, session, qtbot):
+def test_the_first_review_is_there_at_once_and_a_click_shows_another(
+    tiny, reader, session, qtbot, click
+):
     corpus = session.data.corpus
     assert reader.isVisible()
     assert reader.title.text() == corpus.keys[0]
     choose(tiny, qtbot, 2)
     assert reader.title.text() == corpus.keys[2]
     assert reader.label.text() == ("positive" if corpus.labels[2] else "negative")
+    click(reader.mode.segment("text"))
     assert reader.text.toPlainText() == corpus.text_of(2)
 
 
@@ -75,7 +78,7 @@ def test_cut_words_are_counted_and_stand_apart(tiny, reader, session):
 def test_words_that_no_training_review_has_are_marked_unknown(tiny, reader, session, click):
     click(tiny.table.split.segment("test"))
     click(tiny.table.label.segment("positive"))
-    assert tiny.table.reader.text.toPlainText() == "good and luminous"
+    assert tiny.table.model.index(0, 4).data() == "good and luminous"
     marked = {p.piece.text: p.piece.kind for line in reader.flow._lines for p in line}
     known = session.data.corpus.vocabulary.words
     assert {w: k for w, k in marked.items() if k in ("known", "unknown")} == {

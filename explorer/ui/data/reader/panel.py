@@ -48,6 +48,8 @@ class ReviewReader(QFrame):
         super().__init__(parent)
         self._data = session.data
         self._review: ReviewInView | None = None
+        self._searched = ""
+        self._written: tuple[ReviewInView, str] | None = None  # what stands in the text field
         self._vocabulary = Vocabulary(())
         self.trip: RoundTrip | None = None
         self.label = QLabel()
@@ -74,7 +76,6 @@ class ReviewReader(QFrame):
         self.close_button.clicked.connect(self.closed)
         session.data.encodingChanged.connect(self._encode)
         theme().changed.connect(self._mark)
-        self._searched = ""
         self._show_mode()
 
     def show_review(self, review: ReviewInView, vocabulary: Vocabulary, searched: str = "") -> None:
@@ -86,8 +87,6 @@ class ReviewReader(QFrame):
         self.label.setText("positive" if positive else "negative")
         set_role(self.label, "positive" if positive else "negative")
         self.title.setText(review.title)
-        self._write(review.text)
-        self._mark()
         self._encode()
 
     def show_nothing(self) -> None:
@@ -96,6 +95,7 @@ class ReviewReader(QFrame):
         for label in (self.label, self.title, self.read, self.cut):
             label.setText("")
         self.cut.hide()
+        self._written = None
         self._write("")
         self.flow.show_trip(None, self._data.encoding)
 
@@ -141,28 +141,39 @@ class ReviewReader(QFrame):
             column.addWidget(told)
 
     def _show_mode(self) -> None:
+        """Lay out what is looked at, and no more."""
         mode = self.mode.current()
-        self.flow.show_ids(mode == "ids")
         self._pages.setCurrentWidget(self.text if mode == "text" else self.flow)
+        if mode != "text":
+            self.flow.show_ids(mode == "ids")
+            self.flow.show_trip(self.trip, self._data.encoding)
+        elif self._review is not None and self._written != (self._review, self._searched):
+            self._written = (self._review, self._searched)
+            self._write(self._review.text)
+            self._mark()
 
     def _encode(self) -> None:
         if self._review is None:
             return
         encoding: Encoding = self._data.encoding
         self.trip = round_trip(self._review.text, self._vocabulary, encoding)
-        self.flow.show_trip(self.trip, encoding)
+        self._show_mode()
         self.read.setText(read_words(self.trip, encoding))
         cut = cut_words(self.trip, encoding)
         self.cut.setText(cut)
         self.cut.setVisible(bool(cut))
 
     def _write(self, text: str) -> None:
-        self.text.setPlainText(text)
+        """Put a text into its field, with room between the lines."""
         lines = QTextBlockFormat()
         lines.setLineHeight(LEADING, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         cursor = QTextCursor(self.text.document())
+        cursor.beginEditBlock()  # laid out once, at the end
         cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(lines)
+        cursor.removeSelectedText()
+        cursor.setBlockFormat(lines)
+        cursor.insertText(text)
+        cursor.endEditBlock()
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _mark(self) -> None:

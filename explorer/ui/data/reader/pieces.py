@@ -1,7 +1,7 @@
 """What there is to draw of a review as the network reads it, and where each piece goes."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from explorer.reviews.encoding import Encoding
 from explorer.reviews.round_trip import RoundTrip
@@ -11,8 +11,7 @@ GAP = 6.0
 """Pixels between two pieces of a line."""
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A word, or a chip that stands for something that is no word of the text.
 
     kind: "known", "unknown", "cut"; or of a chip "start", "pads", "gap" (where words are cut).
@@ -30,8 +29,7 @@ class Piece:
         return self.kind in ("start", "pads", "gap")
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(NamedTuple):
     """A piece and its place: left edge and width in pixels, and the line it stands in."""
 
     piece: Piece

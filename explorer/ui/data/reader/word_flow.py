@@ -41,6 +41,11 @@ class WordFlow(QAbstractScrollArea):
         self._lines: list[list[Placed]] = []
         self._tops: list[int] = [0]  # of every line, and where the last one ends
         self._hovered: Placed | None = None
+        self._metrics = {
+            "word": QFontMetricsF(_word_font()),
+            "chip": QFontMetricsF(_chip_font()),
+            "id": QFontMetricsF(mono_font(11)),
+        }
         self._widths: dict[tuple[str, bool, str], float] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -141,10 +146,10 @@ class WordFlow(QAbstractScrollArea):
         key = (piece.text, piece.is_chip, below)
         width = self._widths.get(key)
         if width is None:
-            width = QFontMetricsF(_font(piece)).horizontalAdvance(piece.text)
+            width = self._metrics["chip" if piece.is_chip else "word"].horizontalAdvance(piece.text)
             width += 2 * CHIP_PAD if piece.is_chip else 0
             if below:
-                width = max(width, QFontMetricsF(mono_font(11)).horizontalAdvance(below))
+                width = max(width, self._metrics["id"].horizontalAdvance(below))
             self._widths[key] = width
         return width
 
@@ -207,4 +212,12 @@ _INKS = {
 
 
 def _font(piece: Piece) -> QFont:
-    return ui_font(11, 500) if piece.is_chip else ui_font(14)
+    return _chip_font() if piece.is_chip else _word_font()
+
+
+def _word_font() -> QFont:
+    return ui_font(14)
+
+
+def _chip_font() -> QFont:
+    return ui_font(11, 500)

@@ -1,6 +1,7 @@
 """The words as a Qt table model, and which of them are shown in which order."""
 
 from dataclasses import dataclass
+from math import log1p
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,9 +57,6 @@ def in_order(facts: CorpusFacts, places: Places, column: str, *, descending: boo
     """Sort by a column; equals stay by rank."""
     if column == "positive":
         values = facts.positive_share()[places]
-    elif column == "word":
-        alphabet = sorted(places.tolist(), key=facts.words.__getitem__, reverse=descending)
-        return np.array(alphabet, np.int64)
     else:
         values = facts.counts[places] if column == "times" else places
     return places[np.argsort(-values if descending else values, kind="stable")]
@@ -72,14 +70,16 @@ class WordModel(QAbstractTableModel):
         self._facts: CorpusFacts | None = None
         self._places: Places = np.zeros(0, np.int64)
         self._positive = np.zeros(0)
+        self._commonest = 1.0
         self._order = ("rank", False)
         self._encoding = Encoding()
 
     def show(self, facts: CorpusFacts | None, places: Places, order: tuple[str, bool]) -> None:
         """Take other rows, in this order."""
         self.beginResetModel()
-        if facts is not self._facts:
-            self._positive = np.zeros(0) if facts is None else facts.positive_share()
+        if facts is not None and facts is not self._facts:
+            self._positive = facts.positive_share()
+            self._commonest = log1p(int(facts.counts.max(initial=1)))
         self._facts, self._places, self._order = facts, places, order
         self.endResetModel()
 
@@ -145,7 +145,7 @@ class WordModel(QAbstractTableModel):
         if role == PROBABILITY and column == "positive":
             return float(self._positive[place])
         if role == FREQUENCY and column == "times":
-            return float(np.log1p(facts.counts[place]) / np.log1p(facts.counts.max()))
+            return log1p(int(facts.counts[place])) / self._commonest
         if role == LAST_KNOWN and self._order == ("rank", False):
             return place + FIRST_WORD == self._encoding.max_features - 1
         return None

@@ -169,6 +169,8 @@ class WordTable(QFrame):
 
     def _sort_by(self, section: int) -> None:
         column = COLUMNS[section]
+        if column == "word":
+            return  # one searches for a word
         if column in ("id", "covered"):
             column = "rank"  # the same order
         again = column == self._order[0]
