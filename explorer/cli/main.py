@@ -46,6 +46,8 @@ def main(arguments: Sequence[str]) -> int:
     try:
         options.run(options)
     except UserProblem as problem:
+        if os.environ.get("RANK", "0") != "0":
+            return BAD_INPUT  # of processes that train together the first one speaks for all
         sys.stderr.write(f"carrytrack: {problem}\n")
         return BAD_INPUT
     except KeyboardInterrupt:

@@ -1,138 +1,153 @@
-"""`train`: a run without a window."""
+"""`train`: a run without a window, in one process or, under torchrun, in several."""
 
 import argparse
-import sys
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import replace
 from pathlib import Path
 
-from tqdm import tqdm
-
 from explorer.cli.loading import corpus_at, preset_stack
+from explorer.cli.training_options import add_settings, settings_given
+from explorer.cli.training_report import report
 from explorer.problem import UserProblem
 from explorer.reviews.encoding import Encoding
 from explorer.stack.presets import preset
-from explorer.training.events import (
-    BatchDone,
-    EpochDone,
-    EpochRecord,
-    TrainingEvent,
-    TrainingFinished,
-    TrainingStarted,
-)
+from explorer.training.device import choose_device
+from explorer.training.events import TrainingEvent, TrainingFinished
+from explorer.training.live import read_live
 from explorer.training.loop import train
+from explorer.training.processes import Processes
+from explorer.training.resume import continue_run
 from explorer.training.run_card import RunPlan
-from explorer.training.settings import OPTIMISERS, TrainingSettings
+from explorer.training.run_files import CARD
+from explorer.training.run_folder import RunFolder
+from explorer.training.saved_run import SavedRun
+from explorer.training.settings import TrainingSettings
 
-HELP = "Train a preset and keep every epoch in a run folder."
+HELP = "Train a preset, or train a run on, and keep every epoch in a run folder."
+FIXED = ("preset", "max_features", "maxlen")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add this command's arguments; the defaults are the preset's, else the tutorial's."""
-    parser.add_argument("--preset", required=True, metavar="NAME", help="simple_rnn, lstm, …")
+    """Add this command's arguments; the defaults are the preset's own, else the tutorial's."""
+    parser.add_argument("--preset", metavar="NAME", help="simple_rnn, lstm, …")
+    parser.add_argument("--data", metavar="PATH", help="builtin, aclImdb_v1.tar.gz or its folder")
+    parser.add_argument("--out", type=Path, metavar="RUN", help="a new folder")
     parser.add_argument(
-        "--data", required=True, metavar="PATH", help="builtin, aclImdb_v1.tar.gz or its folder"
-    )
-    parser.add_argument("--out", required=True, type=Path, metavar="RUN", help="a new folder")
-    settings, encoding = TrainingSettings(), Encoding()
-    for option, kind, letter, usual in (
-        ("--epochs", int, "N", settings.epochs),
-        ("--max-features", int, "N", encoding.max_features),
-        ("--maxlen", int, "T", encoding.maxlen),
-        ("--batch-size", int, "B", settings.batch_size),
-        ("--validation-split", float, "SHARE", settings.validation_split),
-        ("--learning-rate", float, "RATE", settings.learning_rate),
-    ):
-        said = f"default: the preset's own, else {usual}"
-        parser.add_argument(option, type=kind, metavar=letter, help=said)
-    parser.add_argument(
-        "--optimiser",
-        choices=OPTIMISERS,
-        help=f"default: the preset's own, else {settings.optimiser}",
-    )
-    parser.add_argument("--seed", type=int, default=settings.seed, metavar="S")
-    parser.add_argument(
-        "--limit", type=int, default=0, metavar="N", help="only the first N training reviews"
+        "--max-features", type=int, metavar="N", help="word ids; the preset's own, else 10000"
     )
     parser.add_argument(
-        "--threads", type=int, default=0, metavar="N", help="torch threads (0: all cores but one)"
+        "--maxlen", type=int, metavar="T", help="timesteps of a review; the preset's own, else 500"
     )
-
-
-def plan_of(options: argparse.Namespace) -> RunPlan:
-    """Return what the options ask for; the preset's recipe fills in what they leave open."""
-    recipe = preset(options.preset).recipe
-    told = {name: value for name, value in vars(options).items() if value is not None}
-    settings, encoding = (
-        {name: told.get(name, value) for name, value in {**asdict(usual), **own}.items()}
-        for usual, own in (
-            (TrainingSettings(probe_every=0), recipe.settings()),
-            (Encoding(), recipe.encoding()),
-        )
+    more = parser.add_argument_group("going on")
+    more.add_argument(
+        "--resume",
+        action="store_true",
+        help="if RUN has been begun by the same command, go on from its last finished epoch",
     )
-    return RunPlan(
-        stack=preset_stack(options.preset, encoding["max_features"]),
-        settings=TrainingSettings(**settings),
-        encoding=Encoding(**encoding),
-        data=options.data,
+    more.add_argument(
+        "--continue",
+        dest="continued",
+        type=Path,
+        metavar="RUN",
+        help="train this run on, up to --epochs in all; with --out in a new folder",
     )
+    more.add_argument("--from-epoch", type=int, metavar="N", help="go on from this epoch")
+    more.add_argument(
+        "--fresh-optimiser",
+        action="store_true",
+        help="go on without the optimiser's state, which older runs did not keep",
+    )
+    add_settings(parser)
 
 
 def run(options: argparse.Namespace) -> None:
     """Train and report."""
+    device = choose_device(options.device or "auto").type
+    processes = Processes.joined("nccl" if device == "cuda" else "gloo")
+    try:
+        events = _events(options, processes)
+        if processes.leads:
+            report(events)
+        else:
+            for _ in events:
+                pass
+    finally:
+        processes.leave()
+
+
+def _events(options: argparse.Namespace, processes: Processes) -> Iterator[TrainingEvent]:
+    if options.continued is not None:
+        return _continued(options, processes)
+    for name in ("preset", "data", "out"):
+        if getattr(options, name) is None:
+            raise UserProblem(f"train needs --{name}, or --continue RUN.")
     plan = plan_of(options)
-    plan.settings.check()
-    if options.out.exists() and (not options.out.is_dir() or any(options.out.iterdir())):
-        raise UserProblem(f"{options.out} exists already: choose another place for the run.")
+    begun = processes.lead(lambda: _begun(options, plan))
     corpus = corpus_at(options.data)
-    events = train(plan, corpus, options.out)
-    if sys.stderr.isatty():
-        _report_on_terminal(events)
-    else:
-        _report_in_lines(events)
+    if begun is not None and _is_over(begun, plan):
+        return iter([TrainingFinished("finished", len(begun.epochs), begun.best_epoch)])
+    if begun is None:
+        return train(plan, corpus, options.out, processes=processes)
+    return continue_run(begun, corpus, epochs=plan.settings.epochs, processes=processes)
 
 
-def _report_on_terminal(events: Iterator[TrainingEvent]) -> None:
-    with tqdm(unit="batch", file=sys.stderr, dynamic_ncols=True) as bar:
-        for event in events:
-            if isinstance(event, BatchDone):
-                if event.batch == 1:
-                    bar.reset(total=event.batches)
-                    bar.set_description(f"epoch {event.epoch}")
-                bar.set_postfix_str(
-                    f"loss {event.loss:.4f} accuracy {event.accuracy:.4f} "
-                    f"{event.reviews_per_second:,.0f} reviews/s"
-                )
-                bar.update()
-            else:
-                _say(event, bar.write)
+def plan_of(options: argparse.Namespace) -> RunPlan:
+    """Return what the options ask for; the preset's recipe fills in what they leave open.
+
+    Raises UserProblem for a preset that is not there, or a value out of range.
+    """
+    recipe = preset(options.preset).recipe
+    told = {name: value for name, value in vars(options).items() if value is not None}
+    lengths = {name: told[name] for name in ("max_features", "maxlen") if name in told}
+    encoding = replace(Encoding(**recipe.encoding()), **lengths)
+    settings = TrainingSettings(**{"probe_every": 0} | recipe.settings() | settings_given(options))
+    settings.check()
+    return RunPlan(
+        stack=preset_stack(options.preset, encoding.max_features),
+        settings=settings,
+        encoding=encoding,
+        data=options.data,
+    )
 
 
-def _report_in_lines(events: Iterator[TrainingEvent]) -> None:
-    for event in events:
-        _say(event, print)
-
-
-def _say(event: TrainingEvent, line: object) -> None:
-    write = line if callable(line) else print
-    if isinstance(event, TrainingStarted):
-        write(
-            f"{event.parameters:,} parameters, {event.training_reviews:,} reviews to train on, "
-            f"{event.validation_reviews:,} to validate on, {event.batches} batches an epoch"
+def _begun(options: argparse.Namespace, plan: RunPlan) -> SavedRun | None:
+    """Return the run that `--resume` goes on with; None where a new one is to begin."""
+    out: Path = options.out
+    if options.from_epoch is not None or options.fresh_optimiser:
+        raise UserProblem("--from-epoch and --fresh-optimiser belong to --continue RUN.")
+    if not out.exists() or (out.is_dir() and not any(out.iterdir())):
+        return None
+    if not options.resume or not (out / CARD).is_file():
+        raise UserProblem(f"{out} exists already: choose another place for the run.")
+    run = RunFolder(out).read()
+    same = replace(run.plan, settings=replace(run.settings, epochs=plan.settings.epochs)) == plan
+    if not same:
+        raise UserProblem(
+            f"{out} holds a run with another stack or other settings: resume it with the command "
+            "that began it, or choose another place."
         )
-    elif isinstance(event, EpochDone):
-        write(_epoch_line(event.record))
-    elif isinstance(event, TrainingFinished):
-        best = f", best epoch {event.best_epoch}" if event.best_epoch else ""
-        write(f"{event.reason}: {event.epochs_done} epochs{best}")
-    sys.stdout.flush()
+    return run
 
 
-def _epoch_line(record: EpochRecord) -> str:
-    validation = ""
-    if record.val_accuracy is not None and record.val_loss is not None:
-        validation = f"  val_loss {record.val_loss:.4f}  val_accuracy {record.val_accuracy:.4f}"
-    return (
-        f"epoch {record.epoch:>3}  loss {record.loss:.4f}  accuracy {record.accuracy:.4f}"
-        f"{validation}  {record.seconds:.1f} s  {record.reviews_per_second:,.0f} reviews/s"
+def _is_over(run: SavedRun, plan: RunPlan) -> bool:
+    """Whether a run that is to be resumed has ended by itself already."""
+    live = read_live(run.path)
+    early = live is not None and live.state == "early"
+    return bool(run.epochs) and (early or len(run.epochs) >= plan.settings.epochs)
+
+
+def _continued(options: argparse.Namespace, processes: Processes) -> Iterator[TrainingEvent]:
+    given = [name for name in settings_given(options) if name != "epochs"]
+    given += [name for name in FIXED if getattr(options, name) is not None]
+    for name in given:
+        raise UserProblem(f"--{name.replace('_', '-')} cannot be changed when a run goes on.")
+    run = processes.lead(lambda: RunFolder(options.continued).read())
+    return continue_run(
+        run,
+        corpus_at(options.data or run.plan.data),
+        from_epoch=options.from_epoch,
+        epochs=options.epochs,
+        where=options.out,
+        fresh_optimiser=options.fresh_optimiser,
+        processes=processes,
     )

@@ -31,9 +31,14 @@ class Network(nn.Module):
         """The last layer, Dense(1)."""
         return self.layers[-1]  # pyright: ignore[reportReturnType]
 
+    @property
+    def device(self) -> torch.device:
+        """Where the parameters lie."""
+        return self.head.kernel.device
+
     def forward(self, ids: Tensor) -> Tensor:
         """Return logits (B,) of ids (B, T); dropout is on in training mode only."""
-        return self.logits_from(ids, 0, self.training)
+        return self.logits_from(ids.to(self.device), 0, self.training)
 
     def logits_from(self, values: Values, first: int, training: bool = False) -> Tensor:
         """Run layers `first`… on what reaches them, and return logits (B,)."""
@@ -48,7 +53,7 @@ class Network(nn.Module):
     def weights(self) -> dict[str, np.ndarray]:
         """Return copies of all parameters in Keras layout, "LAYER/kernel" → float32."""
         return {
-            name: parameter.detach().to(torch.float32).numpy().copy()
+            name: parameter.detach().to(torch.float32).cpu().numpy().copy()
             for name, parameter in self._named().items()
         }
 

@@ -8,7 +8,7 @@ Axes: T timestep, B review, F feature. Parts are (steps, rows, F).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import torch
@@ -42,6 +42,12 @@ class Plan:
     take: Tensor | None = None
     ends: Tensor | None = None
     hold: Tensor | None = None
+
+    def on(self, device: torch.device) -> "Plan":
+        """Return the plan with its order on a device."""
+        if self.order is None or self.order.device == device:
+            return self
+        return replace(self, order=self.order.to(device))
 
     @property
     def shares(self) -> bool:

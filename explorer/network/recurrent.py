@@ -8,9 +8,9 @@ from typing import ClassVar
 
 import torch
 from torch import Tensor, nn
-from torch.nn.functional import dropout
 
 from explorer.network.activations import activation
+from explorer.network.batch_share import dropped
 from explorer.network.clamp import Clamp, Clamps
 from explorer.network.layer import Layer, Values, sequences_of
 from explorer.network.plan import Plan, enter
@@ -132,9 +132,9 @@ class Recurrent(Layer):
         like, spec = self.kernel, self.spec
         x = h = None
         if spec.dropout > 0.0:
-            x = dropout(like.new_ones(rows, like.shape[0]), spec.dropout)
+            x = dropped(like.new_ones(rows, like.shape[0]), spec.dropout, 0)
         if spec.recurrent_dropout > 0.0:
-            h = dropout(like.new_ones(rows, self.units), spec.recurrent_dropout)
+            h = dropped(like.new_ones(rows, self.units), spec.recurrent_dropout, 0)
         return Masks(x, h)
 
     def read(
@@ -162,7 +162,7 @@ class Recurrent(Layer):
         held = Clamps.of(own, self.spec.signals, shape, self.recurrent_kernel)
         if held is None:
             return None
-        steps = torch.arange(plan.length)
+        steps = torch.arange(plan.length, device=self.recurrent_kernel.device)
         if self.spec.go_backwards:
             steps = steps.flip(0)
         return held.at(steps[:, None] if plan.take is None else steps[plan.take])

@@ -31,6 +31,11 @@ class Sequences(ABC):
     def size(self) -> tuple[int, int]:
         """(B, T)."""
 
+    @property
+    @abstractmethod
+    def device(self) -> torch.device:
+        """Where the values lie."""
+
     @abstractmethod
     def parts(self, plan: Plan) -> list[Tensor]:
         """Values that each stretch of `plan` reads: (steps, rows, F)."""
@@ -48,7 +53,9 @@ class Sequences(ABC):
         batch, length = self.size
         if self.mask is not None:
             return masked_plan(self.mask)
-        return staircase_plan(self.shared, length) if shares else padded_plan(batch, length)
+        if not shares:
+            return padded_plan(batch, length)
+        return staircase_plan(self.shared, length).on(self.device)
 
     def joining(self, timesteps: np.ndarray) -> Plan:
         """Return a plan in which each review joins at its timestep (B,), masks left aside."""
@@ -104,6 +111,11 @@ class Laid(Sequences):
         """(B, T)."""
         return self.own_plan.batch, self.own_plan.length
 
+    @property
+    def device(self) -> torch.device:
+        """Where the values lie."""
+        return self.values[0].device
+
     def plan(self, *, shares: bool) -> Plan:
         """Keep to the own plan where it is exact."""
         own = self.own_plan
@@ -138,6 +150,11 @@ class Lookups(Sequences):
     def size(self) -> tuple[int, int]:
         """(B, T)."""
         return self.ids.shape[0], self.ids.shape[1]
+
+    @property
+    def device(self) -> torch.device:
+        """Where the ids and the table lie."""
+        return self.ids.device
 
     def parts(self, plan: Plan) -> list[Tensor]:
         """Look up what each stretch of `plan` reads: (steps, rows, E)."""

@@ -15,6 +15,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from explorer.network.batch_share import whole_batch
 from explorer.network.plan import Plan, Stretch
 
 # A stretch of 50 steps × 128 reviews stays in the second-level cache, and its buffers below the
@@ -26,7 +27,7 @@ STRETCH_CELLS = 6400
 
 def stretch_borders(batch: int, length: int) -> list[int]:
     """Return timesteps 0 … length at which stretches meet."""
-    steps = max(STRETCH_STEPS, STRETCH_CELLS // max(batch, 1))
+    steps = max(STRETCH_STEPS, STRETCH_CELLS // max(whole_batch(batch), 1))
     return [*range(0, length, steps), length]
 
 
@@ -77,5 +78,5 @@ def masked_plan(mask: Tensor) -> Plan:
 
 def leading_pads(ids: Tensor) -> np.ndarray:
     """Count the zeros (B,) that each row of ids (B, T) opens with."""
-    real = ids.numpy() != 0
+    real = ids.cpu().numpy() != 0
     return np.where(real.any(1), real.argmax(1), ids.shape[1])

@@ -12,6 +12,7 @@ from explorer.analysis.predictions import BATCH, predict_batch
 from explorer.reviews.corpus import Corpus
 from explorer.training.batches import order_of_epoch
 from explorer.training.events import Calibrated, Calibrating
+from explorer.training.processes import ALONE, Processes
 from explorer.training.run_card import RunPlan
 from explorer.training.threads import all_but_one, use_threads
 from explorer.training.trainer import Trainer
@@ -83,8 +84,16 @@ def _seconds_to_validate(trainer: Trainer) -> float:
     return (perf_counter() - began) * len(reviews) / len(rows)
 
 
-def measure_threads(plan: RunPlan, corpus: Corpus) -> Iterator[Calibrating | Calibrated]:
-    """Give torch the threads that `plan` asks for; measure first where it leaves that open."""
+def measure_threads(
+    plan: RunPlan, corpus: Corpus, processes: Processes = ALONE
+) -> Iterator[Calibrating | Calibrated]:
+    """Give torch the threads that `plan` asks for; measure first where it leaves that open.
+
+    Processes that share a machine share its cores, and do not measure.
+    """
+    if not processes.alone:
+        use_threads(plan.settings.threads or max(1, all_but_one() // processes.here))
+        return
     choices = thread_choices(plan)
     best = choices[0]
     if len(choices) > 1:

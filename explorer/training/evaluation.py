@@ -9,6 +9,7 @@ from explorer.analysis.predictions import predict_split
 from explorer.network.build import Network
 from explorer.reviews.corpus import CorpusSplit
 from explorer.reviews.encoding import Encoding
+from explorer.training.processes import ALONE, Processes
 
 
 @dataclass(frozen=True)
@@ -35,14 +36,21 @@ def cross_entropy(logits: np.ndarray, labels: np.ndarray) -> np.ndarray:
 
 
 def evaluate(
-    network: Network, split: CorpusSplit, indices: np.ndarray, encoding: Encoding
+    network: Network,
+    split: CorpusSplit,
+    indices: np.ndarray,
+    encoding: Encoding,
+    processes: Processes = ALONE,
 ) -> Iterator[Evaluating | Evaluation]:
-    """Yield progress, then the Evaluation. `logits` are in the order of `indices`."""
-    of_review = np.empty(len(split), np.float32)
-    for batch in predict_split(network, split, indices, encoding):
+    """Yield progress, then the Evaluation. `logits` are in the order of `indices`.
+
+    Each of several processes reads a part; all get the Evaluation of the whole.
+    """
+    of_review = np.zeros(len(split), np.float64)
+    for batch in predict_split(network, split, processes.every(indices), encoding):
         of_review[batch.indices] = batch.logits
-        yield Evaluating(batch.done, batch.total)
-    logits = of_review[indices]
+        yield Evaluating(min(batch.done * processes.count, len(indices)), len(indices))
+    logits = processes.add(of_review)[indices].astype(np.float32)
     labels = split.labels[indices]
     loss = float(cross_entropy(logits, labels).mean())
     accuracy = float(((logits > 0) == (labels == 1)).mean())

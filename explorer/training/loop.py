@@ -16,6 +16,7 @@ from explorer.training.events import (
     TrainingFinished,
     best_record,
 )
+from explorer.training.processes import ALONE, Processes
 from explorer.training.recorder import Recorder
 from explorer.training.run_folder import RunFolder, RunPlan
 from explorer.training.stopping import EarlyStop
@@ -23,16 +24,22 @@ from explorer.training.trainer import Trainer
 
 
 def train(
-    plan: RunPlan, corpus: Corpus, where: Path, control: Control | None = None
+    plan: RunPlan,
+    corpus: Corpus,
+    where: Path,
+    control: Control | None = None,
+    processes: Processes = ALONE,
 ) -> Iterator[TrainingEvent]:
     """Train `plan.stack` on `corpus`, keep the run in the folder `where`, tell what happens.
 
-    Raises UserProblem for a stack, settings or a folder that cannot be used, and when the loss
-    stops being a number; every finished epoch is on disk by then.
+    Of several processes each calls this and goes through all events. Raises UserProblem for a
+    stack, settings or a folder that cannot be used, and when the loss stops being a number; every
+    finished epoch is on disk by then.
     """
-    yield from measure_threads(plan, corpus)
-    trainer = Trainer(plan, corpus)
-    folder = RunFolder.create(where, plan, corpus, len(trainer.training), len(trainer.validation))
+    yield from measure_threads(plan, corpus, processes)
+    trainer = Trainer(plan, corpus, processes)
+    reviews = len(trainer.training), len(trainer.validation)
+    folder = processes.lead(lambda: RunFolder.create(where, plan, corpus, *reviews))
     yield from train_epochs(trainer, folder, [], control or Control())
 
 
@@ -40,16 +47,16 @@ def train_epochs(
     trainer: Trainer, folder: RunFolder, history: list[EpochRecord], control: Control
 ) -> Iterator[TrainingEvent]:
     """Train the epochs after `history`, which the trainer's network has behind it."""
-    settings, epochs = trainer.plan.settings, trainer.plan.settings.epochs
-    early, diagnoses = EarlyStop(settings.patience, history), NewDiagnoses(history)
+    early = EarlyStop(trainer.plan.settings.patience, history)
+    diagnoses = NewDiagnoses(history)
     reason = "finished"
-    with Recorder(folder, epochs, len(history)) as recorder:
+    with Recorder(folder, trainer, len(history)) as recorder:
         yield trainer.started(folder.path, history)
-        while len(history) < epochs and reason == "finished":
+        while len(history) < trainer.epochs and reason == "finished":
             for event in _epoch(trainer, len(history) + 1, control):
                 yield from recorder.note(event)
                 if isinstance(event, EpochRecord):
-                    recorder.keep(event, trainer.snapshot())
+                    recorder.keep(event)
                     history.append(event)
                     yield EpochDone(event)
                     yield from diagnoses.after(history)
@@ -58,11 +65,10 @@ def train_epochs(
                 else:
                     yield event
                 if extra := control.take_extra_epochs():
-                    epochs, reason = epochs + extra, "finished"
-                    trainer.epochs = epochs
-                    yield from recorder.plan_epochs(epochs)
-                    yield EpochsPlanned(epochs)
-                if control.stopped and len(history) < epochs:
+                    trainer.epochs, reason = trainer.epochs + extra, "finished"
+                    yield from recorder.plan_epochs()
+                    yield EpochsPlanned(trainer.epochs)
+                if control.stopped and len(history) < trainer.epochs:
                     reason = "stopped"
                     break
         recorder.end(reason)

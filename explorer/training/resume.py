@@ -1,10 +1,10 @@
 """Going on with a run that has ended, from any epoch it kept."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-import torch
+import numpy as np
 
 from explorer.problem import UserProblem
 from explorer.reviews.corpus import Corpus
@@ -12,6 +12,7 @@ from explorer.training.calibration import measure_threads
 from explorer.training.control import Control
 from explorer.training.events import TrainingEvent, Warned
 from explorer.training.loop import train_epochs
+from explorer.training.processes import ALONE, Processes
 from explorer.training.run_card import Branch, RunPlan
 from explorer.training.run_folder import RunFolder, new_run_path
 from explorer.training.saved_run import SavedRun
@@ -20,6 +21,8 @@ from explorer.training.trainer import Trainer
 
 def continues_in_place(run: SavedRun, epoch: int, *, fresh_optimiser: bool = False) -> bool:
     """Whether going on from `epoch` lengthens the run itself, and does not begin a new folder."""
+    if not run.epochs:
+        return True
     return not fresh_optimiser and epoch == run.epochs[-1] and run.can_continue_exactly(epoch)
 
 
@@ -32,6 +35,7 @@ def continue_run(
     where: Path | None = None,
     fresh_optimiser: bool = False,
     control: Control | None = None,
+    processes: Processes = ALONE,
 ) -> Iterator[TrainingEvent]:
     """Train `run` on from the end of `from_epoch` (its last), until it has `epochs` epochs.
 
@@ -53,39 +57,56 @@ def continue_run(
     reviews = _same_reviews(run, corpus)
     plan = replace(run.plan, settings=replace(run.settings, epochs=total))
     in_place = where is None and continues_in_place(run, start, fresh_optimiser=fresh_optimiser)
-    state = None if fresh_optimiser else run.optimiser_state(start)
-    yield from _threads_as_before(run, plan, reviews)
-    trainer = Trainer(plan, reviews)
-    trainer.network.load_weights(run.weights(start))
-    if state is None:
-        yield Warned(
-            f"The optimiser begins anew after epoch {start}: what follows is not quite what an "
-            "uninterrupted run would have given."
-        )
-    else:
-        trainer.load_state({name: torch.from_numpy(array) for name, array in state.items()})
-    if in_place:
-        folder = RunFolder(run.path)
-    else:
-        folder = RunFolder.create(
-            where or new_run_path(run.stack),
-            plan,
-            reviews,
-            len(trainer.training),
-            len(trainer.validation),
-            branch=Branch(str(run.path), start, fresh_optimiser),
+    kept = processes.lead(lambda: _Kept.read(run, start, fresh_optimiser))
+    yield from _threads_as_before(run, plan, reviews, processes)
+    trainer = Trainer(plan, reviews, processes)
+    yield from kept.put_into(trainer, start)
+    folder = RunFolder(run.path)
+    if not in_place:
+        branch = Branch(str(run.path), start, fresh_optimiser)
+        counts = len(trainer.training), len(trainer.validation)
+        place = where or new_run_path(run.stack)
+        folder = processes.lead(
+            lambda: RunFolder.create(place, plan, reviews, *counts, branch=branch)
         )
     history = [record for record in run.history if record.epoch <= start]
     yield from train_epochs(trainer, folder, history, control or Control())
 
 
 def _start(run: SavedRun, from_epoch: int | None) -> int:
-    if not run.epochs:
-        raise UserProblem(f"The run {run.path} has no finished epoch to go on from.")
-    start = run.epochs[-1] if from_epoch is None else from_epoch
-    if start not in run.epochs:
-        raise UserProblem(f"The run {run.path} did not keep epoch {start}: choose another.")
-    return start
+    """Return the epoch to go on from; 0 where the run was cut off in its first."""
+    if from_epoch is None:
+        return run.epochs[-1] if run.epochs else 0
+    if from_epoch not in run.epochs:
+        raise UserProblem(f"The run {run.path} did not keep epoch {from_epoch}: choose another.")
+    return from_epoch
+
+
+@dataclass(frozen=True, eq=False)
+class _Kept:
+    """What a run kept of an epoch; None where it is to begin anew."""
+
+    weights: dict[str, np.ndarray] | None
+    optimiser_state: dict[str, np.ndarray] | None
+
+    @classmethod
+    def read(cls, run: SavedRun, epoch: int, fresh_optimiser: bool) -> "_Kept":
+        if epoch == 0:
+            return cls(None, None)
+        state = None if fresh_optimiser else run.optimiser_state(epoch)
+        return cls(run.weights(epoch), state)
+
+    def put_into(self, trainer: Trainer, epoch: int) -> Iterator[Warned]:
+        if self.weights is None:
+            return
+        trainer.network.load_weights(self.weights)
+        if self.optimiser_state is None:
+            yield Warned(
+                f"The optimiser begins anew after epoch {epoch}: what follows is not quite what "
+                "an uninterrupted run would have given."
+            )
+        else:
+            trainer.load_state(self.optimiser_state)
 
 
 def _same_reviews(run: SavedRun, corpus: Corpus) -> Corpus:
@@ -98,8 +119,10 @@ def _same_reviews(run: SavedRun, corpus: Corpus) -> Corpus:
     return corpus.under(run.vocabulary)
 
 
-def _threads_as_before(run: SavedRun, plan: RunPlan, corpus: Corpus) -> Iterator[TrainingEvent]:
+def _threads_as_before(
+    run: SavedRun, plan: RunPlan, corpus: Corpus, processes: Processes
+) -> Iterator[TrainingEvent]:
     """As many threads as the run had so far: they decide the last bits of a sum."""
     if plan.settings.threads == 0 and run.threads:
         plan = replace(plan, settings=replace(plan.settings, threads=run.threads))
-    yield from measure_threads(plan, corpus)
+    yield from measure_threads(plan, corpus, processes)

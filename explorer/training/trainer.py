@@ -9,6 +9,7 @@ import numpy as np
 import torch
 from torch.nn.functional import binary_cross_entropy_with_logits
 
+from explorer.network.batch_share import sharing
 from explorer.network.build import Network, build_network
 from explorer.problem import UserProblem
 from explorer.reviews.corpus import Corpus
@@ -17,9 +18,11 @@ from explorer.training.clipping import clip_gradients
 from explorer.training.device import Arithmetic
 from explorer.training.evaluation import Evaluating, Evaluation, evaluate
 from explorer.training.events import BatchDone, EpochRecord, TrainingStarted, Validating
+from explorer.training.histograms import Histograms
 from explorer.training.memory import out_of_memory
 from explorer.training.optimisers import make_optimiser
 from explorer.training.pace import Pace
+from explorer.training.processes import ALONE, Processes
 from explorer.training.randomness import OwnRandomness
 from explorer.training.run_card import RunPlan
 from explorer.training.snapshot import Snapshot
@@ -34,28 +37,32 @@ class Trainer:
     Raises UserProblem for a stack or settings that cannot be used.
     """
 
-    def __init__(self, plan: RunPlan, corpus: Corpus) -> None:
+    def __init__(self, plan: RunPlan, corpus: Corpus, processes: Processes = ALONE) -> None:
         settings = plan.settings
         settings.check()
         self.plan = plan
+        self.processes = processes
         self.split = corpus.train
         self.training, self.validation = split_for_validation(
             len(corpus.train), settings.validation_split, settings.limit
         )
-        self.arithmetic = Arithmetic.of(settings)
+        self.arithmetic = Arithmetic.of(settings, processes.card)
         self.network = build_network(
             plan.stack,
             maxlen=plan.encoding.maxlen,
             max_features=plan.encoding.max_features,
             seed=settings.seed,
         ).to(self.arithmetic.device)
+        self.module = processes.wrap(self.network)
         self.optimiser = make_optimiser(settings, self.network.parameters())
         self.randomness = OwnRandomness(self.arithmetic.device)
         self.batches = -(-len(self.training) // settings.batch_size)
         self.pace = Pace(len(self.training), len(self.validation))
         self.sums = Sums()
         self.epochs = settings.epochs
-        self.watching = Watching(self.network, plan.encoding, settings.probe_every)
+        self.watching = Watching(
+            self.on_processor, Histograms(self.network), plan.encoding, settings.probe_every
+        )
 
     def started(self, run: Path, history: Sequence[EpochRecord]) -> TrainingStarted:
         """Say what is about to be trained, after the epochs in `history`."""
@@ -107,21 +114,23 @@ class Trainer:
         """One optimiser step on the reviews numbered `rows`."""
         began = perf_counter()
         arithmetic, settings = self.arithmetic, self.plan.settings
-        ids = torch.from_numpy(self.split.batch(rows, self.plan.encoding)).long()
-        labels = torch.from_numpy(self.split.labels[rows].astype(np.float32))
+        share = self.processes.share(rows)
+        ids = torch.from_numpy(self.split.batch(share.rows, self.plan.encoding)).long()
+        labels = torch.from_numpy(self.split.labels[share.rows].astype(np.float32))
         target = labels.to(arithmetic.device)
         self.network.train()
         self.network.zero_grad(set_to_none=True)
-        with self.randomness.drawing(), arithmetic.multiplying():
-            logits = self.network(ids).float()
-        loss = binary_cross_entropy_with_logits(logits, target)
+        with self.randomness.drawing(), sharing(share.of_batch), arithmetic.multiplying():
+            logits = self.module(ids).float()
+        loss = binary_cross_entropy_with_logits(logits, target) * share.weight
         arithmetic.backward(loss, self.optimiser)
         norm = clip_gradients(self.optimiser.parameters, settings.clip_norm)
         arithmetic.step(self.optimiser)
-        right = ((logits.detach() > 0) == (target > 0.5)).sum()
-        figures = torch.stack([loss.detach(), right.float(), norm]).tolist()
+        right = ((logits.detach() > 0) == (target > 0.5)).sum() * bool(share.weight)
+        figures = torch.stack([loss.detach(), right.float(), norm]).cpu().numpy()
+        total = self.processes.add(figures) / (self.processes.count, 1, self.processes.count)
         seconds = self.pace.awake(len(rows), perf_counter() - began)
-        return Step(figures[0], int(figures[1]), len(rows), figures[2], seconds)
+        return Step(float(total[0]), int(total[1]), len(rows), float(total[2]), seconds)
 
     def batch_done(self, epoch: int, batch: int) -> BatchDone:
         """Say how the epoch stands."""
@@ -145,7 +154,8 @@ class Trainer:
         if len(self.validation) == 0:
             return
         began = perf_counter()
-        for event in evaluate(self.network, self.split, self.validation, self.plan.encoding):
+        network, encoding = self.network, self.plan.encoding
+        for event in evaluate(network, self.split, self.validation, encoding, self.processes):
             if isinstance(event, Evaluating):
                 yield Validating(epoch, event.done, event.total)
             else:
@@ -159,17 +169,21 @@ class Trainer:
         return Snapshot(
             weights=self.network.weights(),
             optimiser_state={name: tensor.cpu().numpy().copy() for name, tensor in state.items()},
-            witness=witness_of(self._on_processor(), self.split, self.plan.encoding, witness),
+            witness=witness_of(self.on_processor(), self.split, self.plan.encoding, witness),
         )
 
-    def load_state(self, state: Mapping[str, torch.Tensor]) -> None:
+    def load_state(self, optimiser_state: Mapping[str, np.ndarray]) -> None:
         """Go on with the optimiser as a snapshot left it. Raises UserProblem if it is another's."""
+        state = {name: torch.from_numpy(array) for name, array in optimiser_state.items()}
         own = {name: tensor for name, tensor in state.items() if name != "scaler"}
         self.optimiser.load(own)
         self.arithmetic.load(state)
 
-    def _on_processor(self) -> Network:
-        """The network, or a copy of it where it is not on the processor."""
+    def on_processor(self) -> Network:
+        """Return the network as it is now, or a copy of it where it is not on the processor.
+
+        Analysis works on the processor alone, wherever a run trains.
+        """
         if self.arithmetic.device.type == "cpu":
             return self.network
         return copy.deepcopy(self.network).to("cpu")

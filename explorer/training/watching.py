@@ -1,6 +1,6 @@
 """What is looked at in the middle of training: the probes' traces, the weights' histograms."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -18,11 +18,17 @@ Seen = ProbeTraced | WeightsSeen | Warned
 class Watching:
     """Looks every `every` batches (0: never); nothing that is learnt depends on it."""
 
-    def __init__(self, network: Network, encoding: Encoding, every: int) -> None:
-        self._network = network
+    def __init__(
+        self,
+        on_processor: Callable[[], Network],
+        histograms: Histograms,
+        encoding: Encoding,
+        every: int,
+    ) -> None:
+        self._on_processor = on_processor
+        self._histograms = histograms
         self._encoding = encoding
         self._every = every
-        self._histograms = Histograms(network)
         self._warned: set[str] = set()
 
     def look(self, control: Control, epoch: int, batch: int) -> Iterator[Seen]:
@@ -36,7 +42,7 @@ class Watching:
             yield WeightsSeen(epoch, batch, self._histograms.count())
 
     def _trace(self, probes: tuple[np.ndarray, ...], epoch: int, batch: int) -> Iterator[Seen]:
-        traces: list[Trace] = []
+        traces, network = list[Trace](), self._on_processor()
         try:
             for probe in probes:
                 kept = probe[kept_part(len(probe), self._encoding)]
@@ -45,7 +51,7 @@ class Watching:
                         f"The probe has {len(probe):,} tokens and the network reads "
                         f"{self._encoding.maxlen:,}: it is cut like every review."
                     )
-                traces.append(trace_as_trained(self._network, kept, self._encoding))
+                traces.append(trace_as_trained(network, kept, self._encoding))
         except Exception as error:  # whatever it is, a run must not be lost for a picture
             yield from self._warn(f"The probe could not be traced, training goes on: {error}")
         else:

@@ -1,9 +1,8 @@
 """Dropout and SpatialDropout1D: zero a random share while training."""
 
-import torch
 from torch import Generator, Tensor
-from torch.nn.functional import dropout
 
+from explorer.network.batch_share import dropped
 from explorer.network.layer import Layer, Values, sequences_of
 from explorer.stack.kinds import DropoutSpec, SpatialDropout1DSpec
 from explorer.stack.spec import Shape
@@ -27,8 +26,8 @@ class Dropout(Layer):
     def drop(self, values: Values) -> Values:
         """Draw for every element by itself."""
         if isinstance(values, Tensor):
-            return dropout(values, self.rate)
-        return values.mapped(lambda part: dropout(part, self.rate), shares=False)
+            return dropped(values, self.rate, 0)
+        return values.mapped(lambda part: dropped(part, self.rate, 1), shares=False)
 
 
 class SpatialDropout1D(Dropout):
@@ -38,7 +37,7 @@ class SpatialDropout1D(Dropout):
         """Draw one mask (B, F) for all timesteps."""
         laid = sequences_of(values, self).laid(shares=False)
         plan, like = laid.own_plan, laid.values[0]
-        mask = dropout(torch.ones(plan.batch, like.shape[2], dtype=like.dtype), self.rate)
+        mask = dropped(like.new_ones(plan.batch, like.shape[2]), self.rate, 0)
         pairs = zip(laid.values, plan.stretches, strict=True)
-        dropped = [part * plan.rows_of(mask, stretch) for part, stretch in pairs]
-        return laid.with_values(dropped, shares=False)
+        left = [part * plan.rows_of(mask, stretch) for part, stretch in pairs]
+        return laid.with_values(left, shares=False)

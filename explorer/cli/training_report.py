@@ -1,0 +1,93 @@
+"""What `train` says: a progress bar on a terminal, plain lines in a pipe."""
+
+import sys
+from collections.abc import Callable, Iterator
+
+from tqdm import tqdm
+
+from explorer.training.events import (
+    BatchDone,
+    Calibrated,
+    Diagnosis,
+    EpochDone,
+    EpochRecord,
+    TrainingEvent,
+    TrainingFinished,
+    TrainingStarted,
+    Warned,
+)
+
+TOLD = (TrainingStarted, EpochDone, TrainingFinished)
+ENDS = {"early": "stopped early, the validation loss no longer falls"}
+
+
+def report(events: Iterator[TrainingEvent]) -> None:
+    """Go through a training and say how it goes."""
+    if sys.stderr.isatty():
+        _on_terminal(events)
+        return
+    for event in events:
+        _say(event, print if isinstance(event, TOLD) else _note)
+
+
+def _on_terminal(events: Iterator[TrainingEvent]) -> None:
+    with tqdm(unit="batch", file=sys.stderr, dynamic_ncols=True) as bar:
+        for event in events:
+            if isinstance(event, BatchDone):
+                if event.batch == 1:
+                    bar.reset(total=event.batches)
+                    bar.set_description(f"epoch {event.epoch}")
+                bar.set_postfix_str(
+                    f"loss {event.loss:.4f} accuracy {event.accuracy:.4f} "
+                    f"{event.reviews_per_second:,.0f} reviews/s"
+                )
+                bar.update()
+            else:
+                _say(event, bar.write)
+
+
+def _say(event: TrainingEvent, write: Callable[[str], object]) -> None:
+    if line := _line(event):
+        write(line)
+        sys.stdout.flush()
+
+
+def _note(line: str) -> None:
+    """Say what is no figure of the run, beside its figures."""
+    sys.stderr.write(f"{line}\n")
+
+
+def _line(event: TrainingEvent) -> str:
+    line = ""
+    if isinstance(event, TrainingStarted):
+        line = _started_line(event)
+    elif isinstance(event, EpochDone):
+        line = _epoch_line(event.record)
+    elif isinstance(event, Warned):
+        line = f"note: {event.sentence}"
+    elif isinstance(event, Diagnosis):
+        line = f"note: {event.sentence} {event.look_at}"
+    elif isinstance(event, Calibrated):
+        line = f"{event.threads} threads: about {event.seconds_per_epoch:.1f} s an epoch"
+    elif isinstance(event, TrainingFinished):
+        best = f", best epoch {event.best_epoch}" if event.best_epoch else ""
+        line = f"{ENDS.get(event.reason, event.reason)}: {event.epochs_done} epochs{best}"
+    return line
+
+
+def _started_line(event: TrainingStarted) -> str:
+    going_on = f"going on with epoch {event.first_epoch}, " if event.first_epoch > 1 else ""
+    return (
+        f"{going_on}{event.parameters:,} parameters, {event.training_reviews:,} reviews to train "
+        f"on, {event.validation_reviews:,} to validate on, {event.batches} batches an epoch"
+    )
+
+
+def _epoch_line(record: EpochRecord) -> str:
+    validation = ""
+    if record.val_accuracy is not None and record.val_loss is not None:
+        validation = f"  val_loss {record.val_loss:.4f}  val_accuracy {record.val_accuracy:.4f}"
+    return (
+        f"epoch {record.epoch:>3}  loss {record.loss:.4f}  accuracy {record.accuracy:.4f}"
+        f"{validation}  {record.seconds:.1f} s  {record.reviews_per_second:,.0f} reviews/s"
+    )
