@@ -15,6 +15,7 @@ import numpy as np
 import torch
 import torch.distributed as dist
 from torch import nn
+from torch.distributed.rendezvous import rendezvous
 from torch.nn.parallel import DistributedDataParallel
 
 from explorer.network.batch_share import BatchShare
@@ -54,7 +55,7 @@ class Processes:
         if "RANK" not in os.environ or not dist.is_available():
             return cls()
         if not dist.is_initialized():
-            dist.init_process_group(backend)
+            _meet(backend)
         card = int(os.environ.get("LOCAL_RANK", "0"))
         here = int(os.environ.get("LOCAL_WORLD_SIZE", "1"))
         return cls(dist.get_rank(), dist.get_world_size(), card, here)
@@ -125,3 +126,17 @@ class Processes:
 
 
 ALONE = Processes()
+
+
+def _meet(backend: str) -> None:
+    """Find the others through the store that torchrun keeps.
+
+    On one machine torchrun keeps the same store over a restart, addresses of the dead included,
+    and a process that reads one before it is renewed cannot connect (seen with torch 2.13): every
+    attempt gets a corner of its own. Between machines attempts are not counted alike.
+    """
+    store, rank, count = next(rendezvous("env://"))
+    if os.environ.get("LOCAL_WORLD_SIZE") == str(count):
+        attempt = os.environ.get("TORCHELASTIC_RESTART_COUNT", "0")
+        store = dist.PrefixStore(f"carrytrack/{attempt}", store)  # pyright: ignore
+    dist.init_process_group(backend, store=store, rank=rank, world_size=count)

@@ -1,0 +1,74 @@
+"""A run that another process writes: followed, left alone, killed, taken up again."""
+
+import signal
+
+import pytest
+
+from explorer.cli.main import main
+from explorer.problem import UserProblem
+from explorer.training import follow as following
+from explorer.training.events import BatchDone, EpochDone, TrainingFinished, TrainingStarted
+from explorer.training.follow import follow
+from explorer.training.resume import continue_run
+from explorer.training.run_folder import RunFolder
+from tests.training.other_process import epochs_on_disk, started, wait_until
+
+COMMAND = [
+    "train",
+    "--preset",
+    "dropout",
+    "--data",
+    "builtin",
+    "--limit",
+    "200",
+    "--maxlen",
+    "60",
+    "--threads",
+    "1",
+    "--batch-size",
+    "32",
+    "--optimiser",
+    "adam",
+]
+
+
+def digests(run) -> list[tuple[str, str]]:
+    return [(line.sha256, line.optimiser_sha256) for line in RunFolder(run).read().lines]
+
+
+def test_followed_locked_killed_and_resumed(builtin_corpus, tmp_path, monkeypatch, capsys):
+    run = tmp_path / "run"
+    heard = []
+    with started("main.py", *COMMAND, "--epochs", "2000", "--out", str(run)) as writer:
+        wait_until(lambda: epochs_on_disk(run) >= 1, writer)
+
+        for event in follow(run):
+            heard.append(event)
+            if sum(isinstance(one, EpochDone) for one in heard) >= 2 and any(
+                isinstance(one, BatchDone) for one in heard
+            ):
+                break
+        assert isinstance(heard[0], TrainingStarted)
+        assert heard[0].epochs == 2000
+
+        with pytest.raises(UserProblem, match=rf"is being written by process {writer.pid} on "):
+            list(continue_run(RunFolder(run).read(), builtin_corpus, epochs=3000))
+
+        monkeypatch.setattr(following, "SILENCE", 1.5)
+        follower = follow(run)
+        next(follower)
+        writer.send_signal(signal.SIGKILL)
+        writer.wait()
+        last = [event for event in follower if isinstance(event, TrainingFinished)]
+    assert [event.reason for event in last] == ["silent"]
+    assert f"process {writer.pid} on" in last[0].sentence
+
+    kept = RunFolder(run).read()
+    assert kept.epochs == tuple(range(1, len(kept.epochs) + 1))
+    assert all(kept.network(epoch) is not None for epoch in kept.epochs[-2:])
+
+    total = ["--epochs", str(len(kept.epochs) + 1)]
+    assert main([*COMMAND, *total, "--resume", "--out", str(run)]) == 0
+    assert f"going on with epoch {len(kept.epochs) + 1}" in capsys.readouterr().out
+    assert main([*COMMAND, *total, "--out", str(tmp_path / "whole")]) == 0
+    assert digests(run) == digests(tmp_path / "whole")
