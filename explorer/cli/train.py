@@ -32,12 +32,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--preset", metavar="NAME", help="simple_rnn, lstm, …")
     parser.add_argument("--data", metavar="PATH", help="builtin, aclImdb_v1.tar.gz or its folder")
     parser.add_argument("--out", type=Path, metavar="RUN", help="a new folder")
-    parser.add_argument(
-        "--max-features", type=int, metavar="N", help="word ids; the preset's own, else 10000"
-    )
-    parser.add_argument(
-        "--maxlen", type=int, metavar="T", help="timesteps of a review; the preset's own, else 500"
-    )
+    parser.add_argument("--max-features", type=int, metavar="N", help="word ids; 10000")
+    parser.add_argument("--maxlen", type=int, metavar="T", help="timesteps; 500")
     more = parser.add_argument_group("going on")
     more.add_argument(
         "--resume",
@@ -97,11 +93,12 @@ def plan_of(options: argparse.Namespace) -> RunPlan:
     Raises UserProblem for a preset that is not there, or a value out of range.
     """
     recipe = preset(options.preset).recipe
+    own = {"probe_every": 0} | recipe.settings() | settings_given(options)
+    settings = replace(TrainingSettings(), **own)  # pyright: ignore[reportArgumentType]
+    settings.check()
     told = {name: value for name, value in vars(options).items() if value is not None}
     lengths = {name: told[name] for name in ("max_features", "maxlen") if name in told}
-    encoding = replace(Encoding(**recipe.encoding()), **lengths)
-    settings = TrainingSettings(**{"probe_every": 0} | recipe.settings() | settings_given(options))
-    settings.check()
+    encoding = replace(Encoding(), **recipe.encoding() | lengths)
     return RunPlan(
         stack=preset_stack(options.preset, encoding.max_features),
         settings=settings,

@@ -32,7 +32,7 @@ CHOICES = {"optimiser": OPTIMISERS, "device": DEVICES, "precision": PRECISIONS}
 def add_settings(parser: argparse.ArgumentParser) -> None:
     """Add an option for every setting; one that is not given is None."""
     group = parser.add_argument_group(
-        "training settings (the preset's own by default, else the tutorial's)"
+        "training settings", "By default the preset's own, else what is said here."
     )
     usual = TrainingSettings()
     for field in fields(TrainingSettings):
