@@ -18,7 +18,7 @@ from explorer.reviews.corpus import CorpusSplit
 from explorer.reviews.encoding import Encoding
 
 BATCH = 256
-By = Literal["peak", "low", "mean", "last"]
+By = Literal["peak", "low", "mean", "last", "hits"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +28,8 @@ class UnitSearch:
     peak, low, mean, last: (N,) over each review's words; pads do not count. `last` is the word
     read last. peak_at, low_at: (N,) at which of the review's words, as `ids` of the split has
     them; over windows the last word of the window. −1 for those not read yet.
+    hits: (N,) how many of its words have the signal above `above`, and first_hit the first read of
+    them, −1 for none; where no threshold was given, all 0 and −1.
     word_count, word_sum: (V,) by token id, over all words read so far.
     """
 
@@ -41,6 +43,9 @@ class UnitSearch:
     low_at: np.ndarray
     mean: np.ndarray
     last: np.ndarray
+    above: float | None
+    hits: np.ndarray
+    first_hit: np.ndarray
     word_count: np.ndarray
     word_sum: np.ndarray
     done: int
@@ -87,17 +92,19 @@ def search_unit(
     layer: str,
     signal: str,
     unit: int,
+    above: float | None = None,
 ) -> Iterator[UnitSearch]:
     """Read reviews `indices` of a split as in training, and yield what is known so far.
 
-    The short ones come first; each event stands for itself. Raises UserProblem for a layer,
+    The short ones come first; each event stands for itself. above: also count the words at which
+    the signal is higher than this. Raises UserProblem for a layer,
     signal or unit that is not there, or for no reviews.
     """
     module = _layer(network, layer, signal, unit)
     chosen = np.asarray(indices, np.int64)
     if not len(chosen):
         raise UserProblem("There is no review to search: choose at least one.")
-    found = _Found(len(chosen), int(encoding.max_features))
+    found = _Found(len(chosen), int(encoding.max_features), above)
     order = np.argsort(split.lengths[chosen], kind="stable")
     for start in range(0, len(order), BATCH):
         places = order[start : start + BATCH]
@@ -128,7 +135,9 @@ def _layer(network: Network, name: str, signal: str, unit: int) -> Recurrent:
 class _Found:
     """What is gathered, by place in the list of reviews, and by token id."""
 
-    def __init__(self, reviews: int, words: int) -> None:
+    def __init__(self, reviews: int, words: int, above: float | None) -> None:
+        self.above = above
+        self.hits, self.first_hit = np.zeros(reviews, np.int64), np.full(reviews, -1)
         self.peak, self.low, self.mean, self.last = np.full((4, reviews), np.nan)
         self.peak_at, self.low_at = np.full((2, reviews), -1)
         self.word_count, self.word_sum = np.zeros(words, np.int64), np.zeros(words)
@@ -159,6 +168,11 @@ class _Found:
         self.mean[places] = np.where(words, values, 0.0).sum(axis=0) / words.sum(axis=0)
         end = words.argmax(axis=0) if backwards else len(words) - 1 - words[::-1].argmax(axis=0)
         self.last[places] = values[end, columns]
+        if self.above is not None:
+            hit = words & (values > self.above)
+            self.hits[places] = hit.sum(axis=0)
+            row = len(hit) - 1 - hit[::-1].argmax(axis=0) if backwards else hit.argmax(axis=0)
+            self.first_hit[places] = np.where(hit.any(axis=0), tokens[row] - first, -1)
         self.word_count += np.bincount(met[words], minlength=len(self.word_count))
         self.word_sum += np.bincount(met[words], values[words], len(self.word_count))
 
@@ -177,6 +191,9 @@ class _Found:
             low_at=frozen(self.low_at.copy()),
             mean=frozen(self.mean.copy()),
             last=frozen(self.last.copy()),
+            above=self.above,
+            hits=frozen(self.hits.copy()),
+            first_hit=frozen(self.first_hit.copy()),
             word_count=frozen(self.word_count.copy()),
             word_sum=frozen(self.word_sum.copy()),
             done=done,

@@ -82,26 +82,32 @@ def walk(network: Network, ids: Tensor, clamps: Sequence[Clamp] = ()) -> Walk:
     """
     if clamps:
         _check_layers(network, clamps)
+    check_length(network, ids.shape[1])
     found: list[Found] = []
     values: list[Values] = [ids]
     reads = [Reads.own(ids.shape[1])]
     for layer in network.layers[:-1]:
         if isinstance(layer, Flatten) and ids.shape[1] != network.maxlen:
             break  # what follows takes one length only
-        if isinstance(layer, Windowed):
-            _check_length(layer, len(reads[-1].first), ids.shape[1])
         values.append(_through(layer, values[-1], reads[-1], clamps, found))
         reads.append(reads[-1].above(layer) if isinstance(layer, Windowed) else reads[-1])
     return Walk(tuple(found), tuple(values), tuple(reads))
 
 
-def _check_length(layer: Windowed, timesteps: int, tokens: int) -> None:
-    if not layer.windows(timesteps).count:
-        found = "1 timestep is" if timesteps == 1 else f"{timesteps} timesteps are"
-        raise UserProblem(
-            f"This review of {tokens} tokens is too short: “{layer.name}” reads {layer.reach} "
-            f"timesteps at a time, and {found} left for it. Read the pads before the text, too."
-        )
+def check_length(network: Network, tokens: int) -> None:
+    """Raise UserProblem if `tokens` tokens leave some window of the network nothing to read."""
+    steps = tokens
+    for layer in network.layers:
+        if not isinstance(layer, Windowed):
+            continue
+        count = layer.windows(steps).count
+        if not count:
+            left = "1 timestep is" if steps == 1 else f"{steps} timesteps are"
+            raise UserProblem(
+                f"This review of {tokens} tokens is too short: “{layer.name}” reads {layer.reach} "
+                f"timesteps at a time, and {left} left for it. Read the pads before the text, too."
+            )
+        steps = count
 
 
 def _check_layers(network: Network, clamps: Sequence[Clamp]) -> None:

@@ -147,6 +147,9 @@ def test_flatten_is_filled_up():
     np.testing.assert_array_equal(flow.x, filled.x[-12:])
     with pytest.raises(UserProblem, match="takes 30 tokens at most"):
         gradient_flow(network, np.tile(IDS, 3))
+    windows = small_network(Conv1DSpec(filters=2, kernel_size=5), GRUSpec(units=2))
+    with pytest.raises(UserProblem, match="4 tokens is too short"):
+        gradient_flow(windows, IDS, at=3)
     with pytest.raises(UserProblem, match="Token 12 is outside"):
         gradient_flow(network, IDS, at=12)
 

@@ -161,6 +161,19 @@ def test_shares_through_tanh_equal_a_loop_word_by_word(cell):
         np.testing.assert_allclose(balance.carry, signals["c"][-1], atol=1e-6)
 
 
+@pytest.mark.parametrize("cell", [SimpleRNNSpec, CarryLSTMSpec])
+@pytest.mark.parametrize("mask_zero", [False, True], ids=["no mask", "mask"])
+def test_the_order_of_asking_does_not_matter(cell, mask_zero):
+    network = small_network(cell(units=3), mask_zero=mask_zero)
+    ids = np.tile(IDS, 3)
+    ids[40] = 0
+    ledger = open_ledger(network, ids, pads=3)
+    for t in (70, 2, 33, 71, 31, 64):
+        asked, fresh = ledger.at(t), open_ledger(network, ids, pads=3).at(t)
+        np.testing.assert_array_equal(asked.shown, fresh.shown)
+        assert abs(asked.logit.residual) < 1e-12
+
+
 def test_a_write_moves_the_carry_by_what_survives():
     """Finite differences: i·k of unit 2 raised at timestep 5, all gates held as they were."""
     network = small_network(LSTMSpec(units=4)).eval()

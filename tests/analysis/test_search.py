@@ -43,7 +43,9 @@ SPLIT = FewReviews(12)
 def check(network, layer, signal, unit, padding="pre"):
     encoding = Encoding(maxlen=LENGTH, max_features=WORDS, padding=padding)
     chosen = np.array([7, 2, 11, 0, 5, 3])
-    *_, found = search_unit(network, SPLIT, chosen, encoding, layer=layer, signal=signal, unit=unit)
+    *_, found = search_unit(
+        network, SPLIT, chosen, encoding, layer=layer, signal=signal, unit=unit, above=0.1
+    )
     count, total = np.zeros(WORDS, int), np.zeros(WORDS)
     for place, index in enumerate(chosen):
         ids = SPLIT.rows[index]
@@ -63,6 +65,12 @@ def check(network, layer, signal, unit, padding="pre"):
         assert found.mean[place] == pytest.approx(values.mean(), abs=1e-6)
         last = values[0] if traced.backwards else values[-1]
         assert found.last[place] == pytest.approx(last, abs=1e-6)
+        hits = at[values > np.float32(0.1)]
+        assert found.hits[place] == len(hits)
+        if len(hits):
+            assert found.first_hit[place] == hits[-1 if traced.backwards else 0]
+        else:
+            assert found.first_hit[place] == -1
         np.add.at(count, ids[at], 1)
         np.add.at(total, ids[at], values)
     np.testing.assert_array_equal(found.word_count, count)
@@ -99,6 +107,7 @@ def test_rankings_and_progress():
     np.testing.assert_array_equal(last.top(5), np.argsort(-last.peak, kind="stable")[:5])
     np.testing.assert_array_equal(last.top(5, "low"), np.argsort(last.low, kind="stable")[:5])
     np.testing.assert_array_equal(first.top(3, "mean"), np.argsort(-first.mean)[:3])
+    assert not last.hits.any() and (last.first_hit == -1).all()
     words = last.top_words(4, met=50)
     means = last.word_sum[1:] / last.word_count[1:]
     assert [word for word, _, _ in words] == list(np.argsort(-means)[:4] + 1)

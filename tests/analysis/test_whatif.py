@@ -238,6 +238,9 @@ def test_leaving_out_fills_up_flatten_and_says_how_far_it_is():
     first, second = leave_out(small_network(GRUSpec(units=2)), long)
     assert (first.done, second.done) == (128, 200)
     assert np.isnan(first.without[128:]).all() and not np.isnan(second.without).any()
+    windows = small_network(Conv1DSpec(filters=2, kernel_size=5), GRUSpec(units=2))
+    with pytest.raises(UserProblem, match="4 tokens is too short: “conv1d” reads 5"):
+        next(leave_out(windows, IDS[:5]))
     for width in (0, 20):
         with pytest.raises(UserProblem, match="cannot be left out"):
             next(leave_out(network, IDS, width=width))

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits
 
+from explorer.analysis.signals import check_length
 from explorer.network.build import Network
 from explorer.network.cells.bidirectional import Bidirectional
 from explorer.network.layer import Values, sequences_of
@@ -46,8 +47,10 @@ class Backward:
 def send_back(twin: Network, ids: np.ndarray, labels: np.ndarray | None) -> Backward:
     """Send back the logit of each review of ids (B, T), or its loss where labels (B,) are given.
 
-    twin: a float64 network. The loss is the binary cross-entropy of the review alone.
+    twin: a float64 network. The loss is the binary cross-entropy of the review alone. Raises
+    UserProblem for reviews that are shorter than a layer's window.
     """
+    check_length(twin, ids.shape[1])
     with torch.enable_grad():
         looked_up = sequences_of(twin.layers[0](torch.from_numpy(ids), False), twin.layers[1])
         x = looked_up.padded().detach().requires_grad_()

@@ -15,6 +15,8 @@ from explorer.analysis.signals import Found
 from explorer.network.activations import Activation
 from explorer.network.recurrent import Recurrent, affine
 
+KEPT_EVERY = 32  # timesteps between two stages kept: asking at another one goes on from there
+
 Squash = Callable[[np.ndarray], np.ndarray]
 
 
@@ -89,27 +91,46 @@ class Secants(Account):
     ) -> None:
         self.fresh, self.recurrent_kernel, self.a = fresh, recurrent_kernel, a
         self.skipped, self.carry = skipped, carry
+        nothing = np.zeros((0, fresh.shape[1]))
+        self._known = {0: _Stage(nothing, np.zeros(fresh.shape[1]), nothing)}
 
     def parts(self, e: int) -> Parts:
-        """Split h, going through all timesteps up to e."""
-        units = self.fresh.shape[1]
-        start, shown = np.zeros(units), np.zeros((e + 1, units))
-        held = np.zeros((e + 1, units))
-        for t in range(e + 1):
-            if self.skipped[t]:
-                continue
-            levels = shown[: t + 1] @ self.recurrent_kernel
-            levels[t] = self.fresh[t]
-            if self.carry is not None:
-                books, carry_kernel = self.carry
-                levels[:t] += held[:t] @ carry_kernel
-                held[:t] *= books.kept[t]
-                held[t] = books.written[t]
-            shown[: t + 1], start = telescope(levels, start @ self.recurrent_kernel, self.a)
+        """Split h, going on from the last stage before e that is known."""
+        t = max(known for known in self._known if known <= e + 1)
+        stage = self._known[t]
+        while t <= e:
+            stage = self._next(stage, t)
+            t += 1
+            if t % KEPT_EVERY == 0:
+                self._known[t] = stage
         if self.carry is None:
-            return Parts(None, None, shown, start)
+            return Parts(None, None, stage.shown, stage.start)
         books, _ = self.carry
-        return Parts(books.written[: e + 1], books.surviving(e), shown, start)
+        return Parts(books.written[: e + 1], books.surviving(e), stage.shown, stage.start)
+
+    def _next(self, stage: "_Stage", t: int) -> "_Stage":
+        """Read timestep t, too."""
+        row = np.zeros((1, self.fresh.shape[1]))
+        shown, held = np.concatenate([stage.shown, row]), np.concatenate([stage.held, row])
+        if self.skipped[t]:
+            return _Stage(shown, stage.start, held)
+        levels = shown @ self.recurrent_kernel
+        levels[t] = self.fresh[t]
+        if self.carry is not None:
+            books, carry_kernel = self.carry
+            levels += held @ carry_kernel
+            held *= books.kept[t]
+            held[t] = books.written[t]
+        return _Stage(*telescope(levels, stage.start @ self.recurrent_kernel, self.a), held)
+
+
+@dataclass(frozen=True, eq=False)
+class _Stage:
+    """What t timesteps have in h (t, H), what was there before them (H,), what they have in c."""
+
+    shown: np.ndarray
+    start: np.ndarray
+    held: np.ndarray
 
 
 def telescope(steps: np.ndarray, before: np.ndarray, a: Squash) -> tuple[np.ndarray, np.ndarray]:

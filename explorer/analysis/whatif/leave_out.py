@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import torch
 
+from explorer.analysis.signals import check_length
 from explorer.analysis.trace import with_pads
 from explorer.network.build import Network
 from explorer.network.sequences import Lookups
@@ -45,11 +46,13 @@ def leave_out(
 
     width: how many words are left out together. instead: a token id to read in their place
     (occlusion); None deletes them, and where pads stand before the review more take their place.
-    Raises UserProblem for no ids, or a width that leaves nothing to read.
+    Raises UserProblem for no ids, or a width that leaves too little to read.
     """
     words = with_pads(ids, 0)
     if width < 1 or (instead is None and width >= len(words)):
         raise UserProblem(f"{width} words cannot be left out of a review of {len(words)}.")
+    gone = 0 if pads or instead is not None else width
+    check_length(network, pads + len(words) - gone)
     without = np.full(len(words), np.nan, np.float32)
     logit = float(_logits(network, with_pads(words, pads)[None])[0])
     for start in range(0, len(words), ROWS):
