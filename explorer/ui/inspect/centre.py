@@ -1,16 +1,19 @@
 """The middle: toolbar, what the tab in front shows, transport; or why there is nothing to see."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.session.session import Session
 from explorer.ui.controls.empty_state import EmptyState
+from explorer.ui.controls.icon_button import IconButton
 from explorer.ui.controls.notice import Notice
 from explorer.ui.inspect.cell_pane import CellPane
 from explorer.ui.inspect.centre_views import CELL, CentreViews
 from explorer.ui.inspect.display import Display
+from explorer.ui.inspect.export.desk import ExportDesk
 from explorer.ui.inspect.facts import cut_words
+from explorer.ui.inspect.notice_strip import NoticeStrip
 from explorer.ui.inspect.signals_link import SignalsLink
 from explorer.ui.inspect.toolbar import Toolbar
 from explorer.ui.inspect.transport import Transport
@@ -36,6 +39,7 @@ class Centre(QWidget):
         self._link = SignalsLink(session, display, self.signals)
         self._shades = WordShades(session, display, self)
         self.failure = Notice(closable=True)
+        self.export_notice = Notice(closable=True)
         self.cut = QLabel()
         self.cut.setProperty("role", "hint")
         self.empty = EmptyState("inspect", "Opening the model", "A trained network is being read.")
@@ -43,6 +47,10 @@ class Centre(QWidget):
         self.views = CentreViews(CELL, self.pane)
         self.setFocusProxy(self.views)
         self._lay_out()
+        self.exports = ExportDesk(session, self.views, self.signals, self.export_notice)
+        self.export_button = IconButton("download", "Export", small=True)
+        self.export_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.toolbar.add_end(self.export_button)
         self._listen()
         self._show_view()
 
@@ -80,16 +88,12 @@ class Centre(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
         self._pages.addWidget(reading)
-        self._strip = QWidget()
-        margin = QVBoxLayout(self._strip)
-        margin.setContentsMargins(16, 8, 16, 0)
-        margin.addWidget(self.failure)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.toolbar)
-        column.addWidget(self._strip)
-        self._strip.setVisible(False)
+        for notice in (self.failure, self.export_notice):
+            column.addWidget(NoticeStrip(notice))
         column.addWidget(self._pages, 1)
         column.addWidget(self.transport)
 
@@ -101,8 +105,9 @@ class Centre(QWidget):
         session.inspection.traced.connect(self._forget_failure)
         self.toolbar.done.connect(self.views.setFocus)
         self.empty.action.connect(self._on_action)
-        self.failure.closed.connect(self._strip.hide)
         signals.badgeClicked.connect(self.highlight)
+        signals.set_menu(self.exports.menu.menu)
+        self.export_button.clicked.connect(self._offer_exports)
 
     # Following --------------------------------------------------------------------------------
 
@@ -166,15 +171,19 @@ class Centre(QWidget):
             self._say_why_empty()
         else:
             self.failure.say(sentence, "error")
-            self._strip.setVisible(True)
 
     def _forget_failure(self) -> None:
         self._failed = ""
-        self._strip.setVisible(False)
+        self.failure.say("")
         if self._display.view is None:
             self._say_why_empty()
 
     # What the user does -----------------------------------------------------------------------
+
+    def _offer_exports(self) -> None:
+        menu, button = self.exports.menu.menu(), self.export_button
+        corner = button.mapToGlobal(button.rect().bottomRight())
+        menu.popup(corner - QPoint(menu.sizeHint().width(), -4))
 
     def _on_action(self) -> None:
         self.modelWanted.emit()

@@ -18,27 +18,32 @@ from explorer.ui.signals.reading import Reading
 PICTURE_RATIO = 2.0  # pixels per pixel on screen: sharp in print
 
 
-def picture(look: Look) -> QImage:
-    """The view as an image at twice its size, without what the mouse is over."""
-    still = replace(look, hover=None, ratio=PICTURE_RATIO)
+def picture(look: Look, scale: float = PICTURE_RATIO) -> QImage:
+    """The view as an image at `scale` times its size, without what the mouse is over."""
+    still = replace(look, hover=None, ratio=scale)
     size = QSize(round(look.frame.width), round(look.frame.height))
-    image = QImage(size * PICTURE_RATIO, QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(PICTURE_RATIO)
+    image = QImage(size * scale, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(scale)
     painter = QPainter(image)
     paint_view(painter, still, HeatImages())
     painter.end()
     return image
 
 
-def save_picture(look: Look, path: Path) -> None:
+def save_picture(look: Look, path: Path, scale: float = PICTURE_RATIO) -> None:
     """Write PNG, or SVG if the name ends so; UserProblem if it cannot be written."""
     if path.suffix.lower() == ".svg":
         write_file(path, _svg(look))
         return
+    write_file(path, png_bytes(picture(look, scale)))
+
+
+def png_bytes(image: QImage) -> bytes:
+    """An image as a PNG file."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture(look).save(buffer, "PNG")  # type: ignore[call-overload]
-    write_file(path, bytes(buffer.data().data()))
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
 
 
 def save_table(reading: Reading, path: Path) -> None:

@@ -1,8 +1,10 @@
 """Signals under the words: one widget, aligned rows, one cursor through all of them."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from explorer.ui.signals.geometry import Measures
 from explorer.ui.signals.hit import NOTHING, Hit, hit_test
@@ -47,6 +49,7 @@ class SignalsView(SignalsSurface):
         self._anchor: int | None = None  # the column where a drag of a stretch began
         self._wheel = WheelTurns()
         self.menus = ViewMenu(self, self.look)
+        self._offers = self.menus.menu
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -136,7 +139,11 @@ class SignalsView(SignalsSurface):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Save and copy."""
         if self._reading is not None:
-            self.menus.menu().popup(event.globalPos())
+            self._offers().popup(event.globalPos())
+
+    def set_menu(self, offers: Callable[[], QMenu]) -> None:
+        """Offer another context menu than its own; a new one each time."""
+        self._offers = offers
 
     def _hit(self, at: QPointF) -> Hit:
         frame = self.frame()

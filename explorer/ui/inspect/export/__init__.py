@@ -1,0 +1,1 @@
+"""What leaves the Inspect page: pictures, tables, a report, an animation."""
