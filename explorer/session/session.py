@@ -7,6 +7,7 @@ from explorer.session.data_desk import DataDesk
 from explorer.session.disk import Disk
 from explorer.session.download_desk import DownloadDesk
 from explorer.session.ghosts import Ghosts
+from explorer.session.gradient_desk import GradientDesk
 from explorer.session.history import History
 from explorer.session.inspection import Inspection
 from explorer.session.ledger_desk import LedgerDesk
@@ -59,6 +60,7 @@ class Session(QObject):
         self.playback = Playback(self.selection, self)
         self.ledger = LedgerDesk(self.worker, self.inspection, self.selection, self)
         self.whatif = WhatIfDesk(self.worker, self.inspection, self)
+        self.gradient = GradientDesk(self.worker, self.inspection, self.data, self)
         self.fact = ""
         self.page = "inspect"  # one of explorer.session.pages.PAGES
         self.project = ProjectDesk(self)

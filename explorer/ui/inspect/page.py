@@ -11,6 +11,8 @@ from explorer.ui.inspect.centre import Centre
 from explorer.ui.inspect.centre_views import CELL
 from explorer.ui.inspect.display import Display
 from explorer.ui.inspect.facts import trace_words
+from explorer.ui.inspect.gradient.tab import GradientTab
+from explorer.ui.inspect.gradient.view import GradientView
 from explorer.ui.inspect.keys import Keys
 from explorer.ui.inspect.ledger.tab import LedgerTab
 from explorer.ui.inspect.ledger.view import LedgerView
@@ -20,7 +22,7 @@ from explorer.ui.inspect.whatif.clamp_draft import ClampDraft
 from explorer.ui.inspect.whatif.tab import WhatIfTab
 from explorer.ui.inspect.whatif.view import WhatIfView
 
-LEDGER, WHAT_IF = "ledger", "whatif"
+LEDGER, GRADIENT, WHAT_IF = "ledger", "gradient", "whatif"
 LIST_WIDTH, TABS_WIDTH = 264, 376
 NARROWEST_LIST, NARROWEST_CENTRE, NARROWEST_TABS = 200, 420, 320
 
@@ -39,6 +41,8 @@ class InspectPage(QWidget):
         self.cell = CellTab(session, self.display)
         self.ledger = LedgerTab(session, self.display)
         self.ledger_view = LedgerView(session, self.display)
+        self.gradient = GradientTab(session, self.display)
+        self.gradient_view = GradientView(session, self.display)
         self._draft = ClampDraft(session, self.display, self)
         self.whatif_view = WhatIfView(session, self.display, self._draft)
         self.whatif = WhatIfTab(session, self.display, self._draft, self.whatif_view.text)
@@ -78,6 +82,8 @@ class InspectPage(QWidget):
         self.add_tab(CELL, "Cell", self.cell)
         self.add_tab(LEDGER, "Ledger", self.ledger)
         self.centre.add_view(LEDGER, self.ledger_view, self.ledger_view.tools())
+        self.add_tab(GRADIENT, "Gradient", self.gradient)
+        self.centre.add_view(GRADIENT, self.gradient_view, self.gradient_view.tools())
         self.add_tab(WHAT_IF, "What-if", self.whatif)
         self.centre.add_view(WHAT_IF, self.whatif_view, self.whatif_view.legend)
         self.reviews.setMinimumWidth(NARROWEST_LIST)
@@ -100,6 +106,9 @@ class InspectPage(QWidget):
         self.tabs.currentChanged.connect(self._show_tab)
         self.cell.gateClicked.connect(self.centre.highlight)
         self.ledger.ledgerChanged.connect(self._show_ledger)
+        self.gradient.gradientChanged.connect(self._show_gradient)
+        self.gradient.manyChanged.connect(self._show_many)
+        self.gradient.whichChanged.connect(self.gradient_view.show_which)
         self.whatif.answerChanged.connect(self._show_answer)
         self.whatif.wordsShown.connect(self.whatif_view.show_words)
 
@@ -113,6 +122,12 @@ class InspectPage(QWidget):
 
     def _show_ledger(self) -> None:
         self.ledger_view.show_ledger(self.ledger.ledger, self.ledger.why_not)
+
+    def _show_gradient(self) -> None:
+        self.gradient_view.show_gradient(self.gradient.shown)
+
+    def _show_many(self) -> None:
+        self.gradient_view.show_many(self.gradient.decay)
 
     def _show_answer(self) -> None:
         self.whatif_view.show_answer(self.whatif.shown)

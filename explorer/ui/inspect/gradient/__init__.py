@@ -1,0 +1,1 @@
+"""The Gradient tab: how far back the verdict can be felt, in this network."""
