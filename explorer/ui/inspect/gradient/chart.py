@@ -147,7 +147,8 @@ class GradientChart(TimeChart):
         for line in reversed(shown.lines):
             values = shown.norms[line.key][window.start : window.stop]
             painter.setPen(line_pen(look.palette, line))
-            painter.drawPolyline(QPolygonF(points_at(xs, axis.y(area, values))))
+            seen = values >= 10.0**axis.low  # what is below the floor ends there
+            painter.drawPolyline(QPolygonF(points_at(xs[seen], axis.y(area, values[seen]))))
 
     def _paint_legend(self, painter: QPainter, look: Look, shown: GradientInView) -> None:
         """Under the part's name, one line each."""

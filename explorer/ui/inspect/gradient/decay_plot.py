@@ -140,7 +140,10 @@ class DecayPlot(QWidget):
         painter.drawPolygon(QPolygonF([*high, *reversed(low)]))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(line_pen(palette, line))
-        painter.drawPolyline(QPolygonF(points_at(xs, self._axis.y(area, spread.median[known]))))
+        seen = spread.median[known] >= 10.0**self._axis.low  # what is below the floor ends there
+        painter.drawPolyline(
+            QPolygonF(points_at(xs[seen], self._axis.y(area, spread.median[known][seen])))
+        )
 
     def _paint_legend(self, painter: QPainter) -> None:
         palette, y = theme().palette, TOP + 14
