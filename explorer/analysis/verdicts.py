@@ -119,7 +119,7 @@ class _Beginnings:
         for layer in others:
             if isinstance(layer, GlobalMaxPooling1D):
                 dense = sequences_of(values, layer).padded()
-                values = layer.pool(dense.masked_fill(~there.t()[:, :, None], -torch.inf), None)
+                values = dense.masked_fill(~there.t()[:, :, None], -torch.inf).amax(0)
             elif isinstance(layer, Recurrent | Bidirectional):
                 values = layer(values, False, clamps)
             else:

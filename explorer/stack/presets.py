@@ -138,7 +138,7 @@ _ALL = (
             maxlen=1000,
             optimiser="adam",
             batch_size=64,
-            epochs=7,
+            epochs=6,
             validation_split=0.1,
         ),
     ),

@@ -63,20 +63,12 @@ class AveragePooling1D(LocalPooling):
 class GlobalPooling(Layer):
     """A whole review becomes one vector (B, F)."""
 
-    heeds_mask = False
-
     def __init__(self, spec: GlobalPoolingSpec, input_shape: Shape, generator: Generator) -> None:
         super().__init__(spec.name)
 
     def forward(self, values: Values, training: bool) -> Tensor:
-        """Sequences → vectors."""
-        sequences = sequences_of(values, self)
-        if sequences.mask is not None and self.heeds_mask:
-            return self.pool(sequences.padded(), sequences.mask)
-        return self._along(sequences.laid(shares=True))
-
-    def _along(self, laid: Laid) -> Tensor:
         """Pool stretch by stretch: reviews that join go on from the pool of the one that read."""
+        laid = sequences_of(values, self).laid(shares=True)
         plan = laid.own_plan
         first, *rest = (self.fold(part) for part in laid.values)
         pooled = first
@@ -100,20 +92,12 @@ class GlobalPooling(Layer):
         return pooled
 
     @abstractmethod
-    def pool(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """(T, B, F) → (B, F)."""
-
-    @abstractmethod
     def running(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """(T, F) → (T, F): row t is the pool of one review's timesteps 0…t."""
 
 
 class GlobalMaxPooling1D(GlobalPooling):
     """The largest value of the whole review. It cannot see a mask, as in Keras."""
-
-    def pool(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """(T, B, F) → (B, F)."""
-        return x.amax(0)
 
     def fold(self, part: Tensor) -> Tensor:
         """The largest."""
@@ -131,7 +115,14 @@ class GlobalMaxPooling1D(GlobalPooling):
 class GlobalAveragePooling1D(GlobalPooling):
     """The mean over the review; masked timesteps do not count (zero if all are masked)."""
 
-    heeds_mask = True
+    def forward(self, values: Values, training: bool) -> Tensor:
+        """As without a mask, or over what it leaves."""
+        sequences = sequences_of(values, self)
+        if sequences.mask is None:
+            return super().forward(sequences, training)
+        x = sequences.padded()
+        there = sequences.mask.t().to(x.dtype)[:, :, None]
+        return (x * there).sum(0) / there.sum(0).clamp_min(1.0)
 
     def fold(self, part: Tensor) -> Tensor:
         """The sum."""
@@ -144,13 +135,6 @@ class GlobalAveragePooling1D(GlobalPooling):
     def finished(self, pooled: Tensor, length: int) -> Tensor:
         """The mean."""
         return pooled / length
-
-    def pool(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """(T, B, F) → (B, F)."""
-        if mask is None:
-            return x.mean(0)
-        there = mask.t().to(x.dtype)[:, :, None]
-        return (x * there).sum(0) / there.sum(0).clamp_min(1.0)
 
     def running(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """Running mean."""
