@@ -2,6 +2,10 @@
 
 Bytes go to NAME.part and stay there when the download is cancelled or breaks, so that the next one
 goes on where it ended. Only a file of the known size and MD5 gets the final name.
+
+Why not pooch: it deletes what has arrived when an attempt breaks, sleeps between attempts and
+cannot be cancelled. With a downloader of our own it would still do the MD5 and the rename, six
+lines here, on a thread of its own that the worker could not pause or stop.
 """
 
 import hashlib

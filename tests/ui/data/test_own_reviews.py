@@ -52,6 +52,38 @@ def test_written_labelled_and_on_disk(own, write):
     ]
 
 
+def dotted(field) -> set[str]:
+    """The words that stand on dots."""
+    found = set()
+    block = field.document().begin()
+    while block.isValid():
+        for part in block.layout().formats():
+            if part.format.underlineStyle() == part.format.UnderlineStyle.DotLine:
+                found.add(block.text()[part.start : part.start + part.length])
+        block = block.next()
+    return found
+
+
+def test_what_a_network_gets_of_the_text_is_said_while_one_types(own, session, loaded, qtbot):
+    session.data.open("builtin")
+    loaded()
+    session.data.set_encoding(maxlen=4)
+    own.editor.setFocus()
+    changes = []
+    own.editor.textChanged.connect(lambda: changes.append(1))
+    qtbot.keyClicks(own.editor, "The Zorgblat, was a film")
+    assert len(changes) == len("The Zorgblat, was a film")
+    assert own.read.text() == "4 words read, 1 unknown · 1 word cut from the start"
+    assert dotted(own.editor) == {"Zorgblat"}
+    session.data.set_encoding(maxlen=10, max_features=5)
+    assert own.read.text() == "5 words read, 4 unknown · 4 zeros before"
+    only = session.data.corpus.vocabulary.words[0]
+    words = {"The", "Zorgblat", "was", "a", "film"}
+    assert dotted(own.editor) == {word for word in words if word.lower() != only}
+    own.editor.clear()
+    assert own.read.text() == ""
+
+
 def test_labelled_by_keys_one_after_another(own, tmp_path, qtbot):
     for number in range(3):
         (tmp_path / f"{number}.txt").write_text(f"Review {number}\n")

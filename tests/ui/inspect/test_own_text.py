@@ -59,7 +59,7 @@ def test_cut_words_are_told(page, session, qtbot):
     with qtbot.waitSignal(session.inspection.traced, timeout=20_000):
         field.setPlainText("word " * 75)
     assert session.inspection.result.encoded.cut == 15
-    assert page.reviews.own.caption() == "15 words cut from the start"
+    assert page.reviews.own.caption() == "first 15 words cut"
     assert page.centre.cut.isVisible()
     assert page.centre.cut.text().startswith("15 words cut from the start")
 

@@ -12,12 +12,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from explorer.reviews.round_trip import round_trip
 from explorer.session.review_in_view import ReviewInView
 from explorer.session.session import Session
 from explorer.ui.controls.notice import Notice
 from explorer.ui.controls.numbers import count
+from explorer.ui.controls.unknown_words import UnknownWords
 from explorer.ui.data.own.list import OwnReviewList
 from explorer.ui.data.own.model import OwnReviewModel
+from explorer.ui.data.reader.reader_words import cut_words, read_words
 from explorer.ui.theme.icons import icon
 
 KEEP_MS = 400  # after the last key, what is written goes to disk
@@ -50,6 +53,10 @@ class OwnReviewsView(QFrame):
         self.editor.setPlaceholderText(NEW)
         self.editor.setAccessibleName("The review")
         self.editor.setTabChangesFocus(True)
+        self._unknown = UnknownWords(self.editor.document())
+        self.read = QLabel()
+        self.read.setProperty("role", "secondary")
+        self.read.setWordWrap(True)
         self.positive = _button("Positive", "small")
         self.negative = _button("Negative", "small")
         self.keep = _button("Label it later", "small-ghost")
@@ -123,6 +130,7 @@ class OwnReviewsView(QFrame):
         right = QVBoxLayout()
         right.setSpacing(12)
         right.addWidget(self.editor, 1)
+        right.addWidget(self.read)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in (self.positive, self.negative, self.keep, self.remove):
@@ -149,6 +157,9 @@ class OwnReviewsView(QFrame):
         self.list.opened.connect(self._inspect)
         self.list.moved.connect(self._on_moved)
         self.editor.textChanged.connect(self._on_typed)
+        self.editor.textChanged.connect(self._tell_read)
+        self._session.data.changed.connect(self._tell_read)
+        self._session.data.encodingChanged.connect(self._tell_read)
         self._writing.timeout.connect(self._write)
 
     # Following --------------------------------------------------------------------------------
@@ -178,6 +189,7 @@ class OwnReviewsView(QFrame):
         self.editor.blockSignals(True)
         self.editor.setPlainText(review.text if review else "")
         self.editor.blockSignals(False)
+        self._tell_read()
         self._enable()
 
     def _enable(self) -> None:
@@ -193,6 +205,19 @@ class OwnReviewsView(QFrame):
         self._enable()
         if self._key:
             self._writing.start()
+
+    def _tell_read(self) -> None:
+        """Say what a network trained on the reviews in use would get of the text."""
+        text, corpus = self.editor.toPlainText().strip(), self._session.data.corpus
+        vocabulary = None if corpus is None else corpus.vocabulary
+        self._unknown.follow(vocabulary, self._session.data.encoding)
+        if not text or corpus is None:
+            self.read.setText("")
+            return
+        encoding = self._session.data.encoding
+        trip = round_trip(text, corpus.vocabulary, encoding)
+        parts = (read_words(trip, encoding), cut_words(trip, encoding))
+        self.read.setText(" · ".join(filter(None, parts)))
 
     def _write(self) -> None:
         """Keep what was changed in a review of the list; an emptied one stays as it was."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, 
 from explorer.session.review_in_view import ReviewInView
 from explorer.session.session import Session
 from explorer.ui.controls.numbers import count
+from explorer.ui.controls.unknown_words import UnknownWords
 from explorer.ui.theme.fonts import ui_font
 from explorer.ui.theme.stylesheet import set_role
 
@@ -25,6 +26,7 @@ class OwnText(QWidget):
         self._session = session
         self._caption = QLabel()
         self.field = _Field()
+        self._unknown = UnknownWords(self.field.document())
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(READ_AFTER_MS)
@@ -69,10 +71,14 @@ class OwnText(QWidget):
     def _say(self) -> None:
         inspection = self._session.inspection
         result, model = inspection.result, inspection.model
+        if model is not None:
+            self._unknown.follow(model.run.vocabulary, model.run.encoding)
         cut = result.encoded.cut if result and result.review.origin == "yours" else 0
         if cut and result is not None and model is not None:
-            end = "start" if model.run.encoding.truncating == "pre" else "end"
-            self._caption.setText(f"{count(cut)} words cut from the {end}")
+            # As short as can be: the panel is narrow, and the page says it in full.
+            end = "first" if model.run.encoding.truncating == "pre" else "last"
+            words = "word" if cut == 1 else f"{count(cut)} words"
+            self._caption.setText(f"{end} {words} cut")
             set_role(self._caption, "warn")
         else:
             limit = 500 if model is None else model.run.encoding.maxlen
