@@ -59,7 +59,7 @@ class Sequences(ABC):
 
     def joining(self, timesteps: np.ndarray) -> Plan:
         """Return a plan in which each review joins at its timestep (B,), masks left aside."""
-        return staircase_plan(timesteps, self.size[1])
+        return staircase_plan(timesteps, self.size[1]).on(self.device)
 
     def laid(self, *, shares: bool) -> "Laid":
         """These values in a layout that loses none of them, masked timesteps included."""

@@ -245,3 +245,16 @@ def test_masked_pads_change_nothing(cell, sequences):
         torch.testing.assert_close(network(ids), expected, rtol=1e-12, atol=1e-12)
     everything = network(torch.zeros(2, LENGTH, dtype=torch.long))
     torch.testing.assert_close(everything, network.head.bias.expand(2), rtol=1e-12, atol=1e-12)
+
+
+def test_a_convolution_above_half_precision_keeps_its_own():
+    dense = DenseSpec(units=4, activation="tanh")
+    layers = [dense, Conv1DSpec(filters=3, kernel_size=3), GlobalAveragePooling1DSpec()]
+    network, ids = small_network(*layers).float(), padded_ids(6)
+    exact, gradients = _result(network, ids)
+    with torch.autocast("cpu", torch.bfloat16):
+        near, half = _result(network, ids)
+    torch.testing.assert_close(near.float(), exact, rtol=0.05, atol=0.05)
+    for found, expected in zip(half, gradients, strict=True):
+        assert found.dtype == torch.float32
+        torch.testing.assert_close(found, expected, rtol=0.2, atol=0.2)

@@ -77,5 +77,10 @@ def _flat(values: Tensor) -> Tensor:
 
 
 def slide(x: Tensor, kernel: Tensor, bias: Tensor | None, taps: Taps) -> Tensor:
-    """Filter x (T, B, F) with kernel (K, F, O) and bias (O,): (n, B, O)."""
-    return _Slide.apply(x.contiguous(), kernel, bias, taps)  # pyright: ignore[reportReturnType]
+    """Filter x (T, B, F) with kernel (K, F, O) and bias (O,): (n, B, O).
+
+    Always in the kernel's own precision: the taps add up in place.
+    """
+    with torch.autocast(x.device.type, enabled=False):
+        read = x.to(kernel.dtype).contiguous()
+        return _Slide.apply(read, kernel, bias, taps)  # pyright: ignore[reportReturnType]
