@@ -17,6 +17,8 @@ def watch_for_trouble(qapp: QApplication, qtlog):
     gc.disable()
     before = set(QApplication.topLevelWidgets())
     yield
+    # Offscreen, mime data that is left there is freed after Python has ended: rc 139.
+    qapp.clipboard().clear()
     gc.collect()
     qapp.processEvents()
     leaked = [

@@ -152,6 +152,10 @@ class _Sideways(QScrollArea):
         self._glide.setEndValue(max(0, min(bar.value() + by, bar.maximum())))
         self._glide.start()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The strip knows the keys: scrolling alone would leave the keyboard behind."""
+        event.ignore()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Any wheel scrolls sideways here."""
         delta = event.angleDelta()
