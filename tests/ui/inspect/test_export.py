@@ -109,13 +109,11 @@ def test_an_animation_plays_the_stretch(page, session, export):
     assert len(frames) == 7
     assert all(struct.unpack(">HH", body[20:24]) == (83, 1000) for body in frames)
     first = QImage(str(path))  # a viewer that knows no animation shows the first frame
-    assert first.width() == 2 * page.centre.signals.width()
+    assert first.width() == page.centre.signals.width()
     look = page.centre.signals.look()
     frame = replace(look.frame, window=look.frame.window.showing(5))
     wanted = jobs._pixels(
-        replace(look, hover=None, pin=None, cursor=5, frame=frame, ratio=2.0),
-        jobs.HeatImages(),
-        2.0,
+        replace(look, hover=None, pin=None, cursor=5, frame=frame), jobs.HeatImages()
     )
     shown = first.convertToFormat(QImage.Format.Format_RGBA8888)
     flat = np.frombuffer(shown.constBits(), np.uint8).reshape(shown.height(), -1)

@@ -102,7 +102,7 @@ class ExportDesk(QObject):
             DATA: lambda: jobs.data_file(model, result, path),
             REPORT: lambda: jobs.report_file(model, result, look, path),
             ANIMATION: lambda: jobs.animation_file(
-                look, self._stretch(look), path, scale, self._frame_ms()
+                look, self._stretch(look), path, self._frame_ms()
             ),
         }
         return ways[entry]

@@ -126,27 +126,28 @@ def report_file(
 
 
 def animation_file(
-    look: Look, stretch: tuple[int, int], path: Path, scale: float, milliseconds: int
+    look: Look, stretch: tuple[int, int], path: Path, milliseconds: int
 ) -> Iterator[object]:
-    """The playback of columns start … stop−1 as an animated PNG, played over and over."""
-    _check_size(look, scale)
+    """The playback of columns start … stop−1 as an animated PNG, played over and over.
+
+    As large as on screen: twice as large takes four times as long, and as much room.
+    """
     start, stop = stretch
     images, total = HeatImages(), stop - start
-    still = replace(look, hover=None, pin=None, ratio=scale)
+    still = replace(look, hover=None, pin=None, ratio=1.0)
     with ApngWriter(path) as writer:
         for done, column in enumerate(range(start, stop)):
             yield Progress(done, total)
             frame = replace(still.frame, window=still.frame.window.showing(column))
             still = replace(still, cursor=column, frame=frame)
-            writer.add(_pixels(still, images, scale), milliseconds)
+            writer.add(_pixels(still, images), milliseconds)
     yield Saved(path)
 
 
-def _pixels(look: Look, images: HeatImages, scale: float) -> np.ndarray:
+def _pixels(look: Look, images: HeatImages) -> np.ndarray:
     """One frame (height, width, 4), uint8."""
-    width, height = round(look.frame.width * scale), round(look.frame.height * scale)
+    width, height = round(look.frame.width), round(look.frame.height)
     image = QImage(width, height, QImage.Format.Format_RGBA8888)
-    image.setDevicePixelRatio(scale)
     painter = QPainter(image)
     paint_view(painter, look, images)
     painter.end()
