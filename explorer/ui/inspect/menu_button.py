@@ -1,5 +1,7 @@
 """A small button that says what is chosen and opens a menu to choose otherwise."""
 
+from typing import Literal
+
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
@@ -11,6 +13,9 @@ from explorer.ui.theme.theme import theme
 
 HEIGHT, CHEVRON = 24, 14
 PAD, GAP = 8.0, 4.0
+WIDEST = 112.0  # pixels of a value: a layer's name may be long
+
+Shown = Literal["both", "value", "name"]
 
 
 class StayingMenu(QMenu):
@@ -32,7 +37,8 @@ class MenuButton(KeyboardFocus, QAbstractButton):
     def __init__(self, prefix: str, parent: QWidget | None = None) -> None:
         """`prefix` names what is chosen: "Sort"."""
         super().__init__(parent)
-        self._prefix, self._shown_prefix = prefix, prefix
+        self._prefix = prefix
+        self._shown: Shown = "both"
         self._menu = StayingMenu(self)
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -43,18 +49,18 @@ class MenuButton(KeyboardFocus, QAbstractButton):
         """What the button says after its name."""
         return ""
 
-    def show_prefix(self, shown: bool) -> None:
-        """Leave the name out where there is no room for it."""
-        prefix = self._prefix if shown else ""
-        if prefix != self._shown_prefix:
-            self._shown_prefix = prefix
+    def show_as(self, shape: Shown) -> None:
+        """Say less where there is no room."""
+        if shape != self._shown:
+            self._shown = shape
             self.updateGeometry()
             self.update()
 
-    def width_with(self, *, prefix: bool) -> int:
-        """How wide it would be with its name, or without."""
-        lead = _width(self._prefix) + GAP if prefix else 0.0
-        return round(2 * PAD + lead + _width(self.text_shown()) + GAP + CHEVRON) + 1
+    def width_as(self, shape: Shown) -> int:
+        """How wide it would be, saying so much."""
+        name, value = self._parts(shape)
+        words = _width(name) + (GAP if name and value else 0.0) + min(WIDEST, _width(value))
+        return round(2 * PAD + words + GAP + CHEVRON) + 1
 
     def open_menu(self) -> None:
         """Open the choices under the button."""
@@ -66,7 +72,7 @@ class MenuButton(KeyboardFocus, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Room for name, choice and chevron."""
-        return QSize(self.width_with(prefix=bool(self._shown_prefix)), HEIGHT)
+        return QSize(self.width_as(self._shown), HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """A few letters of the choice."""
@@ -84,13 +90,15 @@ class MenuButton(KeyboardFocus, QAbstractButton):
         painter.drawRoundedRect(box, 5.5, 5.5)
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setFont(ui_font(12))
-        painter.setPen(palette.colour("t3"))
-        painter.drawText(QRectF(PAD, 0, self._lead(), HEIGHT), middle, self._shown_prefix)
-        left = PAD + self._lead()
+        name, value = self._parts(self._shown)
+        painter.setPen(palette.colour("t3" if value else "t1"))
+        lead = _width(name) + GAP if name else 0.0
+        painter.drawText(QRectF(PAD, 0, lead + 2, HEIGHT), middle, name)
+        left = PAD + lead
         room = self.width() - left - CHEVRON - GAP - PAD + 1
-        elided = QFontMetricsF(ui_font(12)).elidedText(
-            self.text_shown(), Qt.TextElideMode.ElideRight, room
-        )
+        # Of a layer's path the end tells the most: bidirectional/backward.
+        side = Qt.TextElideMode.ElideMiddle if "/" in value else Qt.TextElideMode.ElideRight
+        elided = QFontMetricsF(ui_font(12)).elidedText(value, side, room)
         painter.setPen(palette.colour("t1"))
         painter.drawText(QRectF(left, 0, room + 2, HEIGHT), middle, elided)
         picture = pixmap("chevron_down", "t3", CHEVRON, self.devicePixelRatioF())
@@ -109,8 +117,12 @@ class MenuButton(KeyboardFocus, QAbstractButton):
         self.updateGeometry()
         self.update()
 
-    def _lead(self) -> float:
-        return _width(self._shown_prefix) + GAP if self._shown_prefix else 0.0
+    def _parts(self, shape: Shown) -> tuple[str, str]:
+        """The name and the value, or one of them."""
+        value = self.text_shown()
+        if shape == "value" and value:
+            return "", value
+        return self._prefix, "" if shape == "name" else value
 
 
 def _width(text: str) -> float:

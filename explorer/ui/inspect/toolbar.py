@@ -1,6 +1,7 @@
 """Over the signals: which layer, units and rows, how they are coloured, what colours the words."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,6 +12,7 @@ from explorer.ui.inspect.centre_views import CELL
 from explorer.ui.inspect.choice_button import Choice, ChoiceButton, Group
 from explorer.ui.inspect.choose_units import ask_units
 from explorer.ui.inspect.display import Display
+from explorer.ui.inspect.menu_button import Shown
 from explorer.ui.inspect.rows_button import PADS, TEXT, RowsButton
 from explorer.ui.inspect.units_shown import ALL, CHOSEN, COUNTS
 from explorer.ui.inspect.words_by import WordsBy
@@ -45,20 +47,28 @@ RANGES = Group(
 
 @dataclass(frozen=True)
 class Shape:
-    """Which parts keep their names, and whether the words' colours are a row of letters."""
+    """How much each button says ("both" where nothing is said of it), and the words' colours:
+    a row of letters or a menu, with or without their name."""
 
-    named: frozenset[str]
+    shown: Mapping[str, Shown] = field(default_factory=dict)
     letters: bool = True
+    words: bool = False
+    menu: Shown = "both"
 
 
-EVERY = frozenset({"layer", "sort", "rows", "colours", "words"})
+UNNAMED: dict[str, Shown] = {"layer": "value", "sort": "value", "colours": "value"}
+TERSE: dict[str, Shown] = {"layer": "value", "sort": "value", "rows": "name", "colours": "name"}
 SHAPES = (
-    Shape(EVERY),
-    Shape(EVERY - {"words"}),
-    Shape(EVERY - {"words", "colours"}),
-    Shape(frozenset({"rows"})),
-    Shape(EVERY - {"colours"}, letters=False),
-    Shape(frozenset({"rows"}), letters=False),
+    Shape(words=True),
+    Shape(),
+    Shape({"colours": "value"}),
+    Shape({"colours": "name"}),
+    Shape({"layer": "value", "colours": "name"}),
+    Shape(UNNAMED | {"colours": "name"}),
+    Shape({"colours": "value"}, letters=False),
+    Shape(UNNAMED, letters=False),
+    Shape(TERSE, letters=False),
+    Shape(TERSE, letters=False, menu="value"),
 )
 
 
@@ -135,9 +145,9 @@ class Toolbar(QFrame):
             (one for one in SHAPES if self._needed(one, tools) <= self.width()), SHAPES[-1]
         )
         for name, button in self._buttons().items():
-            button.show_prefix(name in shape.named)
+            button.show_as(shape.shown.get(name, "both"))
         if tools is self.words_by:
-            self.words_by.set_wide(shape.letters, named="words" in shape.named)
+            self.words_by.set_wide(shape.letters, named=shape.words, menu=shape.menu)
 
     def _buttons(self) -> dict[str, ChoiceButton | RowsButton]:
         buttons = {"layer": self.layers, "sort": self.sort, "rows": self.rows}
@@ -147,9 +157,9 @@ class Toolbar(QFrame):
         """How wide everything would be in a shape."""
         buttons = self._buttons().items()
         shown = [(name, button) for name, button in buttons if button.isVisibleTo(self)]
-        widths = [button.width_with(prefix=name in shape.named) for name, button in shown]
+        widths = [button.width_as(shape.shown.get(name, "both")) for name, button in shown]
         if tools is self.words_by:
-            widths.append(self.words_by.width_as(shape.letters, named="words" in shape.named))
+            widths.append(self.words_by.width_as(shape.letters, named=shape.words, menu=shape.menu))
         elif tools is not None:
             widths.append(tools.sizeHint().width())
         widths += [end.sizeHint().width() for end in self._ends]

@@ -7,6 +7,7 @@ from explorer.ui.controls.badge import SIGNAL_NAMES
 from explorer.ui.controls.segmented import Option, Segmented
 from explorer.ui.inspect.choice_button import Choice, ChoiceButton, Group
 from explorer.ui.inspect.display import Display
+from explorer.ui.inspect.menu_button import Shown
 from explorer.ui.inspect.word_shades import GRADIENT, SHARE
 from explorer.ui.signals.shades import PUSH
 from explorer.ui.signals.signal_kinds import ROW_ORDER
@@ -42,16 +43,17 @@ class WordsBy(QWidget):
         display.lookChanged.connect(self._follow)
         self._follow()
 
-    def set_wide(self, wide: bool, *, named: bool) -> None:
+    def set_wide(self, wide: bool, *, named: bool, menu: Shown = "both") -> None:
         """Show the row of letters, or the menu; `named` says whether "Words" stands before it."""
+        self.menu.show_as(menu)
         self._label.setVisible(wide and named)
         self.letters.setVisible(wide)
         self.menu.setVisible(not wide)
 
-    def width_as(self, wide: bool, *, named: bool) -> int:
+    def width_as(self, wide: bool, *, named: bool, menu: Shown = "both") -> int:
         """How wide `set_wide` would make it."""
         if not wide:
-            return self.menu.width_with(prefix=True)
+            return self.menu.width_as(menu)
         label = self._label.sizeHint().width() + 8 if named else 0
         return label + self.letters.sizeHint().width()
 
