@@ -89,6 +89,37 @@ def measured_decay(
             yield _summed_up(state, np.array(changes), tried[: number + 1], len(tried))
 
 
+def memory_sentence(layer: str, by_gates: int | None, measured: MeasuredDecay) -> str:
+    """Say how long “layer” keeps a word by its gates, and as measured.
+
+    by_gates: timesteps after which half of a write is gone (SurvivalCurve.half_gone); None where
+    that never happens, or for a layer without a carry, of which only the measurement is said.
+    """
+    count = len(measured.words)
+    tried = "Measured by exchanging 1 word"
+    if count > 1:
+        tried = f"Measured by exchanging {count} words one at a time"
+    gone = measured.half_gone
+    lasts = (
+        f"more than half of the change is still there {len(measured.median) - 1} words later"
+        if gone is None
+        else f"half of the change is gone after {_counted(gone, 'word')}"
+    )
+    said = f"{tried}, {lasts} in “{layer}”."
+    if by_gates is None:
+        return said
+    gates = (
+        f"By its gates alone, “{layer}” loses half of a write within {by_gates} of its timesteps."
+    )
+    if gone is None or gone > by_gates:
+        said += " What outlasts the gates is written anew through the hidden state."
+    return f"{gates} {said}"
+
+
+def _counted(count: int, what: str) -> str:
+    return f"1 {what}" if count == 1 else f"{count} {what}s"
+
+
 def _layer(network: Network, name: str | None) -> Recurrent:
     layers = recurrent_layers(network)
     found = [one for one in layers if name in (None, one.name)]

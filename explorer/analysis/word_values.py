@@ -8,9 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.analysis.gradient import GradientFlow
-from explorer.analysis.ledger import LogitShares
+from explorer.analysis.ledger import Balance, LogitShares
 from explorer.analysis.signals import Reads
+from explorer.analysis.survival import survival_curve
 from explorer.analysis.trace import LayerTrace, Trace
+from explorer.analysis.whatif import Influence
 
 GATES = frozenset("ifozr")
 
@@ -46,16 +48,27 @@ def by_signal(trace: Trace, layer: LayerTrace, signal: str, unit: int | None) ->
     """
     values = layer.signals[signal].astype(float)
     rows = values.mean(axis=1) if unit is None else values[:, unit]
-    steps = np.arange(len(trace.ids))
-    if not np.array_equal(layer.reads[:, 0], layer.reads[:, 1]):
-        steps = Reads(*layer.reads.T).complete(len(trace.ids))
-    by_token = np.where(steps < 0, np.nan, rows[steps])
+    by_token = _at_tokens(trace, layer, rows)
     return WordValues(by_token, 0.0, 1.0) if signal in GATES else _centred(by_token, rows)
 
 
 def by_share(shares: LogitShares) -> WordValues:
     """Colour by what each word adds to the logit."""
     return _centred(shares.by_token)
+
+
+def by_survival(trace: Trace, layer: LayerTrace, balance: Balance) -> WordValues:
+    """Colour by how much of what was written at each word is left, on the mean of the units.
+
+    Raises UserProblem for a layer without a carry that only adds up.
+    """
+    return WordValues(_at_tokens(trace, layer, survival_curve(balance).mean), 0.0, 1.0)
+
+
+def by_effect(influence: Influence, pads: int) -> WordValues:
+    """Colour by what each word adds to the logit by being there; NaN for pads and untried words."""
+    effect = influence.effect.astype(float)
+    return _centred(np.concatenate([np.full(pads, np.nan), effect]), effect[np.isfinite(effect)])
 
 
 def by_gradient(flow: GradientFlow) -> WordValues:
@@ -73,6 +86,15 @@ def by_push(trace: Trace) -> WordValues:
     """Colour by how far each token moves the logit; 0 at the first."""
     pushes = np.diff(trace.logits.astype(float), prepend=trace.logits[:1].astype(float))
     return _centred(pushes, pushes[trace.pads :])
+
+
+def _at_tokens(trace: Trace, layer: LayerTrace, rows: np.ndarray) -> np.ndarray:
+    """Spread rows (T′,) over the tokens (T,): a token shows the last timestep it completes."""
+    reads = Reads(*layer.reads.T)
+    if reads.token_by_token:
+        return rows
+    steps = reads.complete(len(trace.ids))
+    return np.where(steps < 0, np.nan, rows[steps])
 
 
 def _centred(values: np.ndarray, within: np.ndarray | None = None) -> WordValues:

@@ -11,6 +11,7 @@ from explorer.analysis.trace import trace
 from explorer.network.clamp import Clamp
 from explorer.network.numpy_reference import gru, lstm
 from explorer.problem import UserProblem
+from explorer.resources import BUNDLED_MODELS
 from explorer.stack.kinds import (
     BidirectionalSpec,
     CarryLSTMSpec,
@@ -23,6 +24,7 @@ from explorer.stack.kinds import (
     MaxPooling1DSpec,
     SimpleRNNSpec,
 )
+from explorer.training.opened_model import open_model
 from tests.network.stacks import WORDS, small_network
 
 IDS = np.random.default_rng(0).integers(1, WORDS, 25)
@@ -247,3 +249,14 @@ def test_a_ledger_keeps_the_weights_it_was_opened_with(cell):
     assert kept.logit.logit != pytest.approx(open_ledger(network, IDS).at().logit.logit)
     for values in (kept.shown, kept.logit.shares, kept.h):
         assert values.dtype == np.float64 and not values.flags.writeable
+
+
+@pytest.mark.parametrize("name", ["lstm", "gru", "simple_rnn", "conv_lstm"])
+def test_bundled_models_balance_on_a_whole_review(name):
+    model = open_model(BUNDLED_MODELS / name)
+    ids = np.random.default_rng(0).integers(4, model.encoding.max_features, 219)
+    split = logit_shares(model.network, ids, pads=281)
+    logit = trace(model.network, ids, pads=281).logits[-1]
+    assert split.logit == pytest.approx(logit, abs=1e-4)
+    total = split.shares.sum() + split.pad_share
+    assert total == pytest.approx(split.logit - split.bias, abs=1e-10)

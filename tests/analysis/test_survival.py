@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from explorer.analysis.decay import measured_decay
+from explorer.analysis.decay import measured_decay, memory_sentence
 from explorer.analysis.ledger import open_ledger
 from explorer.analysis.survival import half_lives, survival_curve
 from explorer.analysis.trace import trace
@@ -106,3 +106,19 @@ def test_progress_and_what_cannot_be_measured():
     windows = small_network(Conv1DSpec(filters=3, kernel_size=3), LSTMSpec(units=3))
     with pytest.raises(UserProblem, match="windows of words"):
         next(measured_decay(windows, IDS))
+
+
+def test_what_is_said_of_memory_comes_from_the_figures():
+    network = constant_gates(0.75)
+    *_, measured = measured_decay(network, IDS, later=10)
+    curve = survival_curve(open_ledger(network, IDS).at())
+    assert memory_sentence("lstm", curve.half_gone, measured) == (
+        "By its gates alone, “lstm” loses half of a write within 3 of its timesteps. Measured by "
+        "exchanging 24 words one at a time, half of the change is gone after 3 words in “lstm”."
+    )
+    *_, one = measured_decay(constant_gates(0.99), IDS, words=[3], later=5)
+    assert memory_sentence("a", 2, one).endswith(
+        "Measured by exchanging 1 word, more than half of the change is still there "
+        "5 words later in “a”. What outlasts the gates is written anew through the hidden state."
+    )
+    assert memory_sentence("rnn", None, one).startswith("Measured by exchanging 1 word")

@@ -4,14 +4,17 @@ import numpy as np
 import pytest
 
 from explorer.analysis.gradient import gradient_flow
-from explorer.analysis.ledger import logit_shares
+from explorer.analysis.ledger import logit_shares, open_ledger
 from explorer.analysis.trace import trace
+from explorer.analysis.whatif import leave_out
 from explorer.analysis.word_values import (
+    by_effect,
     by_gradient,
     by_gradient_times_input,
     by_push,
     by_share,
     by_signal,
+    by_survival,
 )
 from explorer.stack.kinds import Conv1DSpec, LSTMSpec
 from tests.network.stacks import WORDS, small_network
@@ -53,3 +56,15 @@ def test_shares_gradients_and_pushes():
     assert push.values[0] == 0
     np.testing.assert_allclose(push.values.cumsum(), traced.logits - traced.logits[0], atol=1e-6)
     assert push.high == np.abs(push.values[2:]).max()
+
+
+def test_survival_and_the_effect_of_being_there():
+    network = small_network(LSTMSpec(units=3))
+    traced, balance = trace(network, IDS, pads=2), open_ledger(network, IDS, pads=2).at()
+    left = by_survival(traced, traced.layers[0], balance)
+    np.testing.assert_allclose(left.values, balance.survival.mean(1))
+    assert (left.low, left.high) == (0.0, 1.0) and left.values[-1] == 1
+    *_, influence = leave_out(network, IDS, pads=2)
+    effect = by_effect(influence, pads=2)
+    assert np.isnan(effect.values[:2]).all() and effect.centred
+    np.testing.assert_allclose(effect.values[2:], influence.logit - influence.without)
