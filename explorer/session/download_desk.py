@@ -68,9 +68,10 @@ class DownloadDesk(QObject):
         self._set_state("running")
 
     def cancel(self) -> None:
-        """Stop; what has arrived is kept."""
+        """Stop, or leave what failed; what has arrived is kept."""
         if self.state == "running" and self._job is not None:
             self._worker.cancel(self._job)
+        if self.state in ("running", "failed"):
             self._set_state("idle")
 
     def _on_event(self, event: object) -> None:

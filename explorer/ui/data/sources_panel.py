@@ -57,7 +57,7 @@ class SourcesPanel(QWidget):
         self.load = self.local.add_button("Load", "small-primary")
         self.file = self.local.add_button("File…")
         self.folder = self.local.add_button("Folder…")
-        self.notice = Notice()
+        self.notice = Notice(closable=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -74,6 +74,7 @@ class SourcesPanel(QWidget):
         self.columns.chosen.connect(self.open)
         self.columns.dismissed.connect(data.cancel)
         self.notice.action.connect(self._try_again)
+        self.notice.closed.connect(self._leave_it)
         data.changed.connect(self.refresh)
         data.progressed.connect(self._show_progress)
         session.download.changed.connect(self.refresh)
@@ -124,7 +125,7 @@ class SourcesPanel(QWidget):
             self.builtin.tell(f"{count(TRAIN)} training · {count(TEST)} test", "", "")
         where = self._local_place()
         place = Path(parse_where(where).path)
-        if self.local.in_use:
+        if self.local.in_use and where == self._data.corpus_where:
             self.local.tell(sizes, f"{size_words(place)} · {place}", identity)
         else:
             self.local.tell("", f"{size_words(place)} · {place}" if where else "", "")
@@ -172,6 +173,11 @@ class SourcesPanel(QWidget):
 
     def _open_remembered(self) -> None:
         self.open(self._local_place())
+
+    def _leave_it(self) -> None:
+        self._download.cancel()
+        if self._data.state == "failed":
+            self._data.cancel()
 
     def _try_again(self) -> None:
         if self._download.state == "failed":

@@ -152,9 +152,14 @@ def test_another_file_is_refused(card, session, server, click, qtbot):
     server.content = bytes(len(server.content))
     click(card.start)
     qtbot.waitUntil(lambda: session.download.state == "failed", timeout=30_000)
-    assert "its checksum differs" in card.page.sources.notice.label.text()
+    notice = card.page.sources.notice
+    assert "its checksum differs" in notice.label.text()
     assert session.data.state == "empty"
     assert session.download.place is None
+    click(notice.close_button)
+    assert session.download.state == "idle"
+    assert not notice.isVisible()
+    assert card.start.text() == "Download"
 
 
 def test_closing_in_the_middle_of_a_download_keeps_the_part(card, session, gate, click, qtbot):

@@ -69,6 +69,19 @@ def test_a_broken_archive_says_so_and_leaves_what_was_there(tiny, session, broke
     assert tiny.table.model.rowCount() == 6
 
 
+def test_a_failure_is_not_told_as_the_facts_of_what_is_in_use(tiny, archive, broken, loaded, click):
+    local = tiny.sources.local
+    tiny.sources.open(str(broken))
+    loaded("failed")
+    assert local.where.text().endswith("broken.tar.gz")
+    assert not local.facts.isVisible()
+    assert not local.identity.isVisible()
+    click(tiny.sources.notice.close_button)
+    assert not tiny.sources.notice.isVisible()
+    assert local.where.text().endswith(archive.name)
+    assert local.facts.text() == "4 training · 2 test"
+
+
 def test_once_it_is_mended_the_notice_reads_it(tiny, broken, archive, loaded, click):
     tiny.sources.open(str(broken))
     loaded("failed")
