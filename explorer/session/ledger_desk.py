@@ -6,11 +6,12 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, Signal
 
+from explorer.analysis.decay import MeasuredDecay, measured_decay
 from explorer.analysis.ledger import Balance, Grounds, open_ledger
 from explorer.analysis.trace import LayerTrace
 from explorer.session.inspection import Inspection, ModelInView, TracedReview
 from explorer.session.selection import Selection
-from explorer.session.worker import Failure, Worker
+from explorer.session.worker import Failure, Job, Worker
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,10 +26,16 @@ class LedgerReading:
 
 
 class LedgerDesk(QObject):
-    """Follows the trace and the layer in view. `changed`: another reading, or none yet."""
+    """Follows the trace and the layer in view.
+
+    changed: another reading. measured: more of how long the layer remembers a word, tried out by
+    exchanging words; `decay` is of the reading at hand. failed, cannotMeasure: a sentence.
+    """
 
     changed = Signal()
+    measured = Signal()
     failed = Signal(str)
+    cannotMeasure = Signal(str)
 
     def __init__(
         self,
@@ -42,6 +49,9 @@ class LedgerDesk(QObject):
         self._wanted = False
         self._asked: tuple[object, ...] = ()
         self.reading: LedgerReading | None = None
+        self.decay: MeasuredDecay | None = None
+        self._measures = False
+        self._measuring: Job | None = None
         inspection.traced.connect(self._follow)
         selection.changed.connect(self._follow)
 
@@ -65,6 +75,38 @@ class LedgerDesk(QObject):
         self._wanted = wanted
         self._follow()
 
+    def measure(self, wanted: bool) -> None:
+        """Exchange words of the review, a few at a time, and follow what it changes."""
+        self._measures = wanted
+        if not wanted and self._measuring is not None:
+            self._worker.cancel(self._measuring)
+            self._measuring = None
+        elif wanted and self.decay is None:
+            self._begin_measuring()
+
+    def _begin_measuring(self) -> None:
+        reading, model = self.reading, self._inspection.model
+        if reading is None or model is None or self.waiting or not self._wanted:
+            return
+
+        def work() -> Iterator[object]:
+            trace, name = reading.result.trace, reading.layer.name
+            return measured_decay(
+                model.network, trace.ids[trace.pads :], pads=trace.pads, layer=name
+            )
+
+        job = self._worker.submit("measured decay", work)
+        job.happened.connect(self._on_measured)
+        job.failed.connect(self._on_cannot_measure)
+        self._measuring = job
+
+    def _on_measured(self, decay: MeasuredDecay) -> None:
+        self.decay = decay
+        self.measured.emit()
+
+    def _on_cannot_measure(self, failure: Failure) -> None:
+        self.cannotMeasure.emit(failure.sentence)
+
     def _follow(self) -> None:
         result, model, layer = (
             self._inspection.result,
@@ -86,8 +128,13 @@ class LedgerDesk(QObject):
         job.failed.connect(self._on_failure)
 
     def _on_read(self, reading: LedgerReading) -> None:
-        self.reading = reading
+        self.reading, self.decay = reading, None
+        if self._measuring is not None:
+            self._worker.cancel(self._measuring)
+            self._measuring = None
         self.changed.emit()
+        if self._measures:
+            self._begin_measuring()
 
     def _on_failure(self, failure: Failure) -> None:
         self._asked = ()

@@ -93,6 +93,16 @@ class WhatIfDesk(QObject):
         return known[1] if known is not None and known[0] is item.what else None
 
     @property
+    def waiting(self) -> bool:
+        """Whether the answer at hand is of another review, or of something else done to it."""
+        answer = self.answer
+        return (
+            answer is None
+            or answer.result is not self._inspection.result
+            or answer.applied != self.applied()
+        )
+
+    @property
     def can_undo(self) -> bool:
         """Whether a change of the list can be taken back."""
         return bool(self._past)

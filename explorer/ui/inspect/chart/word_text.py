@@ -198,7 +198,8 @@ class WordText(QWidget):
         for piece in self._pieces:
             text = piece.text if piece.t >= 0 else _between(piece.text)
             wide = metrics.horizontalAdvance(text.rstrip(" ") or text)
-            if x + wide > right and x > SIDE and text.strip():
+            hangs = piece.t < 0 and not text.startswith(" ")  # a comma stays with its word
+            if x + wide > right and x > SIDE and text.strip() and not hangs:
                 x, y = SIDE, y + LINE
             box = QRectF(x, y + (LINE - BOX) / 2, wide, BOX)
             if text.strip():
@@ -255,6 +256,6 @@ class TextArea(QScrollArea):
         """As high as the text, up to a few lines, and no more than a third of the middle."""
         needed = self.text.heightForWidth(self.viewport().width())
         parent = self.parentWidget()
-        third = round(parent.height() * 0.34) if parent is not None else needed
+        third = round(parent.height() * 0.28) if parent is not None else needed
         most = min(third, round(MOST_LINES * LINE + 2 * TOP))
         self.setFixedHeight(max(round(LINE + 2 * TOP), min(needed, most)))

@@ -1,6 +1,7 @@
 """Words under a plot: rotated, each ending under its column; or upright where only some fit."""
 
 import math
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTransform
@@ -22,14 +23,11 @@ def paint_words_below(painter: QPainter, look: Look, top: float, faint: list[boo
     hovered = look.hover.t if look.hover else None
     for t in shown_words(look):
         at_cursor = t == look.cursor
-        font = ui_font(SIZE, 700 if at_cursor else 400)
-        metrics = QFontMetricsF(font)
-        word = metrics.elidedText(look.reading.words[t], Qt.TextElideMode.ElideRight, longest)
-        wide = metrics.horizontalAdvance(word)
+        word, wide = _cut(look.reading.words[t], at_cursor, longest)
         painter.setTransform(
             QTransform().translate(frame.x_of(t + 0.5) + 5, top + 14).rotate(SLANT) * base
         )
-        painter.setFont(font)
+        painter.setFont(ui_font(SIZE, 700 if at_cursor else 400))
         plain = "t3" if faint[t] else "t2"
         painter.setPen(palette.colour("t1" if at_cursor or t == hovered else plain))
         painter.drawText(QPointF(-wide, 0), word)
@@ -37,6 +35,14 @@ def paint_words_below(painter: QPainter, look: Look, top: float, faint: list[boo
             painter.setPen(QPen(palette.colour("t3"), 1, Qt.PenStyle.DotLine))
             painter.drawLine(QPointF(-wide, 2.5), QPointF(0, 2.5))
     painter.setTransform(base)
+
+
+@lru_cache(maxsize=4096)
+def _cut(word: str, bold: bool, longest: float) -> tuple[str, float]:
+    """A word as far as there is room, and its width."""
+    metrics = QFontMetricsF(ui_font(SIZE, 700 if bold else 400))
+    shown = metrics.elidedText(word, Qt.TextElideMode.ElideRight, longest)
+    return shown, metrics.horizontalAdvance(shown)
 
 
 def paint_words_upright(painter: QPainter, look: Look, top: float, bright: range) -> None:

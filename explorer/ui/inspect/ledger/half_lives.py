@@ -5,8 +5,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from explorer.analysis.decay import MeasuredDecay
 from explorer.ui.controls.focus_ring import KeyboardFocus, paint_ring
-from explorer.ui.inspect.chart.parts import nice_levels
 from explorer.ui.inspect.display import Display
 from explorer.ui.inspect.ledger.in_view import LedgerInView
 from explorer.ui.inspect.ledger.survival import keeper
@@ -14,6 +14,8 @@ from explorer.ui.theme.fonts import mono_font, ui_font
 from explorer.ui.theme.theme import theme
 
 HEIGHT = 128
+SHORTEST = 0.5  # timesteps: where the log axis begins
+LEVELS = (1, 3, 10, 30, 100, 300)
 LEFT, RIGHT, TOP, BOTTOM = 44.0, 16.0, 10.0, 22.0
 
 
@@ -27,7 +29,8 @@ class HalfLives(KeyboardFocus, QWidget):
         self._display = display
         self._ledger: LedgerInView | None = None
         self._by_gates: np.ndarray | None = None
-        self._measured: np.ndarray | None = None
+        self._decay: MeasuredDecay | None = None
+        self._why_not = ""
         self.setMouseTracking(True)
         self.setFixedHeight(HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -38,13 +41,23 @@ class HalfLives(KeyboardFocus, QWidget):
         """Show another ledger's half-lives; none measured yet."""
         self._ledger = ledger
         self._by_gates = ledger.half_lives()
-        self._measured = None
+        self._decay, self._why_not = None, ""
         self.update()
 
-    def show_measured(self, measured: np.ndarray | None) -> None:
-        """(H,) timesteps after which half of a disturbance of the input is gone."""
-        self._measured = measured
+    def show_measured(self, decay: MeasuredDecay | None) -> None:
+        """What exchanging words of the review has shown so far."""
+        self._decay = decay
         self.update()
+
+    def say_why_not(self, sentence: str) -> None:
+        """Why nothing can be measured here."""
+        self._why_not = sentence
+        self.update()
+
+    @property
+    def measured(self) -> np.ndarray | None:
+        """(H,) timesteps after which half of a change of a word is gone."""
+        return None if self._decay is None else self._decay.half_lives
 
     def value_of(self, unit: int) -> float | None:
         """The half-life that the gates give a unit."""
@@ -88,16 +101,16 @@ class HalfLives(KeyboardFocus, QWidget):
             return
         order, high = self._display.order, self._high()
         painter.setFont(mono_font(11))
-        for level in nice_levels(0.0, high, 3):
+        for level in (level for level in LEVELS if level < high):
             y = round(self._y(level, high)) + 0.5
-            painter.setPen(QPen(palette.colour("grid" if level else "border2"), 1))
+            painter.setPen(QPen(palette.colour("grid"), 1))
             painter.drawLine(QPointF(LEFT, y), QPointF(self.width() - RIGHT, y))
             painter.setPen(palette.colour("t3"))
             box = QRectF(0, y - 8, LEFT - 8, 16)
             side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(box, side, f"{level:g}")
         hue, wide = keeper(self._ledger), self._column()
-        floor = self._y(0.0, high)
+        floor = self._y(SHORTEST, high)
         for place, unit in enumerate(order.tolist()):
             x = LEFT + place * wide
             value = min(float(values[unit]), high)
@@ -107,44 +120,70 @@ class HalfLives(KeyboardFocus, QWidget):
             top = self._y(value, high)
             gap = 1.0 if wide >= 4 else 0.0
             painter.drawRect(QRectF(x + gap, top, max(1.0, wide - 2 * gap), floor - top))
-            if self._measured is not None:
-                y = self._y(min(float(self._measured[unit]), high), high)
-                painter.setPen(QPen(palette.colour("i"), 2))
-                painter.drawLine(QPointF(x, y), QPointF(x + wide, y))
+            if self.measured is not None:
+                self._paint_measured(painter, x, wide, float(self.measured[unit]), high)
         self._paint_caption(painter)
         if self.shows_ring:
             paint_ring(painter, self.rect().toRectF().adjusted(4, 3, -4, -3), 4, offset=-1)
         painter.end()
 
+    def _paint_measured(
+        self, painter: QPainter, x: float, wide: float, value: float, high: float
+    ) -> None:
+        """A line at the value; an arrow up where half of the change outlives what was tried."""
+        ink = theme().palette.colour("cursor")
+        if np.isfinite(value):
+            y = self._y(value, high)
+            painter.setPen(QPen(ink, 2))
+            painter.drawLine(QPointF(x, y), QPointF(x + wide, y))
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        middle, half = x + wide / 2, min(4.0, wide / 2)
+        tip = [QPointF(middle - half, TOP), QPointF(middle + half, TOP), QPointF(middle, TOP - 6)]
+        painter.drawPolygon(tip)
+
     def _paint_caption(self, painter: QPainter) -> None:
-        assert self._ledger is not None
+        """The chosen unit, and how much has been measured."""
         palette = theme().palette
         painter.setFont(ui_font(11))
         painter.setPen(palette.colour("t3"))
-        unit = self._display.unit
-        said = self._said(unit)
-        painter.drawText(QPointF(LEFT, self.height() - 5), said)
+        painter.drawText(QPointF(LEFT, self.height() - 5), self.caption())
+
+    def caption(self) -> str:
+        """ "unit 3: 2.4 by the gates, 4 measured (32 words)"."""
+        if self._by_gates is None:
+            return ""
+        return self._said(self._display.unit)
 
     def _said(self, unit: int) -> str:
         assert self._by_gates is not None
-        parts = [f"unit {unit}: {_timesteps(float(self._by_gates[unit]))} by the gates"]
-        if self._measured is not None:
-            parts.append(f"{_timesteps(float(self._measured[unit]))} measured")
-        return ", ".join(parts)
+        said = f"unit {unit}: {_timesteps(float(self._by_gates[unit]))} by the gates (bar)"
+        decay = self._decay
+        if decay is None:
+            return f"{said}; {self._why_not or 'measuring…'}"
+        tried = len(decay.words)
+        words = f"{tried} words" if tried == decay.total else f"{tried} of {decay.total} words"
+        return f"{said}, {_timesteps(float(decay.half_lives[unit]))} measured (line, {words})"
+
+    def longer(self) -> int:
+        """In how many units an exchanged word is felt for longer than the gates say."""
+        if self.measured is None or self._by_gates is None:
+            return 0
+        return int((self.measured > self._by_gates).sum())
 
     def _high(self) -> float:
-        assert self._by_gates is not None
-        finite = self._by_gates[np.isfinite(self._by_gates)]
-        longest = float(self._ledger.view.timesteps if self._ledger else 1)
-        high = float(finite.max(initial=1.0)) if len(finite) else longest
-        if self._measured is not None:
-            known = self._measured[np.isfinite(self._measured)]
-            high = max(high, float(known.max(initial=0.0)))
-        return max(1.0, high * 1.08)
+        """The longest half-life that is a number; a log axis ends there."""
+        known = [10 * SHORTEST]
+        for values in (self._by_gates, self.measured):
+            if values is not None:
+                known.append(float(values[np.isfinite(values)].max(initial=0.0)))
+        return max(known) * 1.15
 
     def _y(self, value: float, high: float) -> float:
         floor = self.height() - BOTTOM
-        return floor - value / high * (floor - TOP)
+        share = np.log(max(value, SHORTEST) / SHORTEST) / np.log(high / SHORTEST)
+        return floor - float(share) * (floor - TOP)
 
     def _column(self) -> float:
         return (self.width() - LEFT - RIGHT) / max(1, len(self._display.order))
@@ -158,4 +197,4 @@ class HalfLives(KeyboardFocus, QWidget):
 
 
 def _timesteps(value: float) -> str:
-    return "longer than the review" if not np.isfinite(value) else f"{value:.1f} timesteps"
+    return "∞" if not np.isfinite(value) else f"{value:.1f}".removesuffix(".0")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.analysis.ledger import Balance, Grounds
+from explorer.analysis.survival import SurvivalCurve, half_lives, survival_curve
 from explorer.session.ledger_desk import LedgerReading
 from explorer.ui.inspect.layer_in_view import LayerInView
 
@@ -18,7 +19,7 @@ class LedgerInView:
 
     shares (T,): what each word adds to the logit. by_unit (T, H): the same by unit; where the
     logit is not split, what each word holds of the carry. survival (T, H): 0…1. written (T, H).
-    left, low, high (T,): mean and quartiles of survival over the units.
+    curve: how much is left over the units; left, low, high (T,) are its mean and quartiles.
     """
 
     view: LayerInView
@@ -28,6 +29,7 @@ class LedgerInView:
     by_unit: Floats
     survival: Floats | None
     written: Floats | None
+    curve: SurvivalCurve | None
     left: Floats | None
     low: Floats | None
     high: Floats | None
@@ -44,26 +46,9 @@ class LedgerInView:
             return np.zeros(self.view.timesteps, bool)
         return self.left < GONE
 
-    @property
-    def longest_lived(self) -> int | None:
-        """The unit in which writes last longest."""
-        return None if self.survival is None else int(self.survival.sum(axis=0).argmax())
-
-    def half_life(self) -> int | None:
-        """After how many timesteps less than half of a write is left, by the mean over units.
-
-        Counted back from where the layer stops reading; None if it never comes to that.
-        """
-        return None if self.left is None else half_life(self.newest_first(self.left))
-
     def half_lives(self) -> Floats | None:
-        """(H,) the same by unit, in timesteps; infinite where half of a write outlives the review.
-
-        Between two timesteps the half is interpolated on a log scale.
-        """
-        if self.survival is None:
-            return None
-        return np.array([smooth_half_life(column) for column in self.newest_first(self.survival).T])
+        """(H,) timesteps in which each unit's gates halve a write; None without such gates."""
+        return half_lives(self.view.layer, self.view.pads)
 
     def newest_first(self, values: Floats) -> Floats:
         """Rows from the timestep read last to the one read first."""
@@ -72,24 +57,6 @@ class LedgerInView:
     def timestep(self, age: int) -> int:
         """The timestep read so many timesteps before the last."""
         return age if self.view.layer.backwards else self.view.timesteps - 1 - age
-
-
-def half_life(left: Floats) -> int | None:
-    """The first place of `left` (newest first) below one half."""
-    below = np.flatnonzero(left < 0.5)
-    return int(below[0]) if len(below) else None
-
-
-def smooth_half_life(left: Floats) -> float:
-    """Where `left` (newest first, from 1 down) crosses one half, between timesteps."""
-    below = np.flatnonzero(left < 0.5)
-    if not len(below):
-        return float("inf")
-    after = int(below[0])
-    if after == 0:
-        return 0.0
-    high, low = np.log(left[after - 1]), np.log(max(left[after], 1e-30))
-    return float(after - 1 + (high - np.log(0.5)) / (high - low))
 
 
 def ledger_in_view(reading: LedgerReading, view: LayerInView) -> LedgerInView | None:
@@ -108,10 +75,10 @@ def ledger_in_view(reading: LedgerReading, view: LayerInView) -> LedgerInView | 
         by_unit = balance.contribution[words]
     else:
         by_unit = balance.shown[words]
+    curve = None if survival is None else survival_curve(balance)
     left = low = high = None
-    if survival is not None:
-        left = survival.mean(axis=1)
-        low, high = np.quantile(survival, (0.25, 0.75), axis=1)
+    if curve is not None:
+        left, low, high = curve.mean[words], curve.low[words], curve.high[words]
     return LedgerInView(
-        view, reading.grounds, balance, shares, by_unit, survival, written, left, low, high
+        view, reading.grounds, balance, shares, by_unit, survival, written, curve, left, low, high
     )

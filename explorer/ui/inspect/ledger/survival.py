@@ -27,8 +27,8 @@ def survival_y(area: QRectF, share: Any) -> Any:
 
 def half_words(ledger: LedgerInView) -> str:
     """ "half of a write is gone after 3 timesteps", from the mean over the units."""
-    age = ledger.half_life()
-    if age is None or ledger.left is None:
+    age = None if ledger.curve is None else ledger.curve.half_gone
+    if age is None:
         return "half of every write outlives the review"
     noun = "timestep" if age == 1 else "timesteps"
     return f"half of a write is gone after {age} {noun}"
@@ -53,7 +53,7 @@ def paint_survival(painter: QPainter, look: Look, ledger: LedgerInView) -> None:
     painter.setBrush(palette.colour(hue, BAND))
     painter.drawPolygon(QPolygonF([*above, *reversed(below)]))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    longest = ledger.longest_lived
+    longest = None if ledger.curve is None else ledger.curve.longest_unit
     if longest is not None and ledger.survival is not None:
         pen = QPen(palette.colour(hue), 1.5)
         pen.setDashPattern([2, 2])
@@ -68,7 +68,7 @@ def paint_survival(painter: QPainter, look: Look, ledger: LedgerInView) -> None:
 def _paint_notes(painter: QPainter, look: Look, ledger: LedgerInView) -> None:
     assert ledger.left is not None
     frame, palette, area = look.frame, look.palette, look.frame.curve
-    age = ledger.half_life()
+    age = None if ledger.curve is None else ledger.curve.half_gone
     forward = not ledger.view.layer.backwards
     half = None if age is None else ledger.timestep(age)
     if half is not None and frame.window.start <= half < frame.window.stop:
@@ -80,7 +80,7 @@ def _paint_notes(painter: QPainter, look: Look, ledger: LedgerInView) -> None:
         if forward and end.x() + 30 < at.x():
             to = QPointF(at.x() - 7, at.y())
             paint_note(painter, palette, half_words(ledger), end, to)
-    longest = ledger.longest_lived
+    longest = None if ledger.curve is None else ledger.curve.longest_unit
     if longest is None or not forward or ledger.survival is None or frame.right - frame.left < 420:
         return
     # The remark points where the dashed line is well off the floor and off the mean.

@@ -21,6 +21,11 @@ from explorer.ui.theme.stylesheet import set_role
 from explorer.ui.theme.theme import theme
 
 CAVEAT = "Counts direct writes only. A lost word can still have acted by steering later gates."
+LOST, HALF = "Written big, gone by the end", "Timesteps until half is gone"
+LONGER = (
+    "In {longer} of {units} units an exchanged word is felt for longer than the gates alone say: "
+    "what it changes steers later gates."
+)
 LOW_PANEL = 700  # pixels of height below which fewer lost words show
 
 
@@ -59,6 +64,7 @@ class LedgerTab(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks any more."""
         super().hideEvent(event)
+        self._session.ledger.measure(False)
         self._session.ledger.want(False)
         self._session.set_fact("")
 
@@ -137,6 +143,8 @@ class LedgerTab(QWidget):
         session, display = self._session, self._display
         session.ledger.changed.connect(self._show)
         session.ledger.failed.connect(self._on_failed)
+        session.ledger.measured.connect(self._show_measured)
+        session.ledger.cannotMeasure.connect(self.half_lives.say_why_not)
         session.selection.changed.connect(self._follow_cursor)
         display.viewChanged.connect(self._show)
         display.orderChanged.connect(self.half_lives.update)
@@ -176,8 +184,7 @@ class LedgerTab(QWidget):
         self.half_lives.show_ledger(ledger)
         self.balance.setVisible(split)
         self._show_below()
-        self.caveat.setText(CAVEAT if split and ledger.left is not None else ledger.grounds.note)
-        self.caveat.setToolTip(ledger.grounds.note)
+        self._say_caveat()
         if ledger.balance.logit is not None:
             self._say_balance(ledger.balance.logit.logit, ledger.balance.logit.residual)
         else:
@@ -210,11 +217,30 @@ class LedgerTab(QWidget):
         if not survives:
             self.lost.hide()
             self.half_lives.hide()
+            self._session.ledger.measure(False)
             return
         lost = self.below.current() == "lost"
-        self.below_title.setText("Written big, gone by the end" if lost else "Half of a write gone")
+        self.below_title.setText(LOST if lost else HALF)
         self.lost.setVisible(lost)
         self.half_lives.setVisible(not lost)
+        self._session.ledger.measure(not lost and self.isVisible())
+        self._say_caveat()
+
+    def _show_measured(self) -> None:
+        self.half_lives.show_measured(self._session.ledger.decay)
+        self._say_caveat()
+
+    def _say_caveat(self) -> None:
+        """What the figures leave out; beside half-lives, how much that is here."""
+        ledger = self.ledger
+        if ledger is None:
+            return
+        direct = ledger.shares is not None and ledger.left is not None
+        said, longer = CAVEAT if direct else ledger.grounds.note, self.half_lives.longer()
+        if self.half_lives.isVisibleTo(self) and longer:
+            said = LONGER.format(longer=longer, units=ledger.view.units)
+        self.caveat.setText(said)
+        self.caveat.setToolTip(ledger.grounds.note)
 
     def _on_failed(self, sentence: str) -> None:
         self.ledger = None

@@ -121,7 +121,8 @@ class WhatIfTab(QScrollArea):
             for one in answer.applied
         ]
         self.card.show_answer(self.shown, subjects)
-        self._text.show_answer()
+        if self.forms.current() == "words":
+            self._text.show_answer()
         self.answerChanged.emit()
         self.latency = perf_counter() - answer.asked
         self._session.set_fact(self._fact(len(answer.applied), answer.rerun.seconds))
@@ -144,6 +145,8 @@ class WhatIfTab(QScrollArea):
         current = self.forms.current()
         for key, form in self._forms.items():
             form.setVisible(key == current)
+        if current == "words":
+            self._text.show_answer()
         self.wordsShown.emit(current == "words")
 
     def _on_failed(self, sentence: str) -> None:

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from explorer.ui.inspect.ledger.in_view import half_life, smooth_half_life
 from explorer.ui.inspect.ledger.row_model import ROW
 from explorer.ui.inspect.ledger.row_painter import HEIGHT
 from explorer.ui.inspect.ledger.survival import half_words
@@ -213,11 +212,35 @@ def test_the_remark_on_half_of_a_write_is_counted(show, session, runs):
     assert half_words(page.ledger.ledger) == f"half of a write is gone after {age} {noun}"
 
 
-def test_half_lives_of_a_steady_decay():
-    decay = 0.8 ** np.arange(30.0)
-    assert half_life(decay) == 4
-    assert smooth_half_life(decay) == pytest.approx(np.log(0.5) / np.log(0.8))
-    assert smooth_half_life(np.ones(9)) == float("inf")
+def test_half_lives_by_the_gates_and_measured(show, session, qtbot, runs):
+    page = show(runs["lstm"])
+    half = page.ledger.half_lives
+    qtbot.mouseClick(page.ledger.below.segment("half"), LEFT)
+    assert half.isVisible()
+    f = page.display.view.layer.signals["f"].astype(np.float64)
+    unit = session.selection.unit
+    by_gates = np.log(0.5) / np.log(f[:, unit]).mean()
+    assert half.value_of(unit) == pytest.approx(by_gates, rel=1e-5)
+    qtbot.waitUntil(
+        lambda: (
+            session.ledger.decay is not None
+            and len(session.ledger.decay.words) == session.ledger.decay.total
+        ),
+        timeout=30_000,
+    )
+    measured = session.ledger.decay.half_lives[unit]
+    told = f"{measured:.1f}".removesuffix(".0") if np.isfinite(measured) else "∞"
+    assert f"{by_gates:.1f}".removesuffix(".0") in half.caption()
+    assert f"{told} measured (line, {session.ledger.decay.total} words)" in half.caption()
+    every = np.log(0.5) / np.log(f).mean(axis=0)
+    longer = int((session.ledger.decay.half_lives > every).sum())
+    if longer:
+        assert page.ledger.caveat.text().startswith(f"In {longer} of {len(every)} units")
+    half.setFocus()
+    order = page.display.order.tolist()
+    session.selection.select(unit=order[2])
+    qtbot.keyClick(half, Qt.Key.Key_Right)
+    assert session.selection.unit == order[3]
 
 
 def test_typed_text_gets_its_own_ledger(show, session, qtbot, runs, read):
