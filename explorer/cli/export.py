@@ -1,7 +1,6 @@
 """`export`: a run in another form, as a Keras file, or a stack as code."""
 
 import argparse
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +14,9 @@ from explorer.stack.presets import preset
 from explorer.stack.rules import InputSpec, examine
 from explorer.stack.spec import StackSpec
 from explorer.training.bundle import bundle_run
-from explorer.training.run_folder import RunFolder, SavedRun
+from explorer.training.run_export import code_inputs
+from explorer.training.run_folder import RunFolder
+from explorer.whole_file import whole_file
 
 HELP = "Write a run in another form, or a run's or preset's stack as code."
 
@@ -96,7 +97,7 @@ def _code(options: argparse.Namespace) -> None:
     if options.preset is not None:
         stack, reads, fit = _of_preset(options)
     else:
-        stack, reads, fit = _of_run(RunFolder(options.run_path).read())
+        stack, reads, fit = code_inputs(RunFolder(options.run_path).read())
     report = examine(stack, reads)
     for problem in report.errors:
         raise UserProblem(f"This stack cannot run: {problem.sentence.rstrip('.')}.")
@@ -110,30 +111,10 @@ def _of_preset(options: argparse.Namespace) -> tuple[StackSpec, InputSpec, Fit]:
     return preset_stack(options.preset, reads.max_features), reads, fit
 
 
-def _of_run(saved: SavedRun) -> tuple[StackSpec, InputSpec, Fit]:
-    encoding, settings = saved.encoding, saved.settings
-    reads = InputSpec(
-        maxlen=encoding.maxlen,
-        max_features=encoding.max_features,
-        padding=encoding.padding,
-        truncating=encoding.truncating,
-    )
-    fit = Fit(
-        optimiser=settings.optimiser,
-        learning_rate=settings.learning_rate,
-        epochs=settings.epochs,
-        batch_size=settings.batch_size,
-        validation_split=settings.validation_split,
-    )
-    return saved.stack, reads, fit
-
-
 def _write(path: Path, source: str) -> None:
     """Write the script whole or not at all."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
-        draft.write_text(source, "utf-8")
-        draft.replace(path)
+        with whole_file(path) as draft:
+            draft.write_text(source, "utf-8")
     except OSError as error:
-        draft.unlink(missing_ok=True)
         raise UserProblem(f"{path} cannot be written: {error.strerror or error}.") from error

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from explorer.problem import UserProblem
 from explorer.resources import BUNDLED_MODELS
 from explorer.training.run_card import start_from_json
 from explorer.training.run_folder import runs_home
+from explorer.training.run_label import RunLabel, read_label, title_of
 
 LISTED = 12  # of the user's own, newest first
 CARD = "run.json"
@@ -43,5 +45,11 @@ def _known(path: Path) -> KnownRun | None:
         return None
     if path.parent == BUNDLED_MODELS:
         return KnownRun(path, f"Bundled {title}")
-    started = start_from_json(card)
-    return KnownRun(path, f"{title}, {started.astimezone():%d %b %H:%M}" if started else title)
+    return KnownRun(path, title_of(_label(path), title, start_from_json(card)))
+
+
+def _label(path: Path) -> RunLabel:
+    try:
+        return read_label(path)
+    except UserProblem:
+        return RunLabel()  # the Runs page says what is wrong with it

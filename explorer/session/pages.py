@@ -1,3 +1,3 @@
 """The pages a window can have, in the order of the rail."""
 
-PAGES = ("build", "train", "inspect", "compare", "learn", "data", "settings")
+PAGES = ("build", "train", "inspect", "compare", "learn", "runs", "data", "settings")

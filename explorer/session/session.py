@@ -17,6 +17,7 @@ from explorer.session.preset_desk import PresetDesk
 from explorer.session.project_desk import ProjectDesk
 from explorer.session.recovery_desk import RecoveryDesk
 from explorer.session.run_in_view import RunInView
+from explorer.session.runs_desk import RunsDesk
 from explorer.session.selection import Selection
 from explorer.session.stack_edits import StackEdits
 from explorer.session.time_machine import TimeMachine
@@ -61,6 +62,7 @@ class Session(QObject):
         self.ledger = LedgerDesk(self.worker, self.inspection, self.selection, self)
         self.whatif = WhatIfDesk(self.worker, self.inspection, self)
         self.gradient = GradientDesk(self.worker, self.inspection, self.data, self)
+        self.runs = RunsDesk(self)
         self.fact = ""
         self.page = "inspect"  # one of explorer.session.pages.PAGES
         self.project = ProjectDesk(self)

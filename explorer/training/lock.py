@@ -48,3 +48,19 @@ class RunLock:
             return f"process {holder['pid']} on {holder['host']}"
         except (OSError, ValueError, KeyError, TypeError):
             return "another process"
+
+
+def is_being_written(run: Path) -> bool:
+    """Whether some process, this one included, holds the run's lock."""
+    file = run / LOCK
+    if not file.is_file():
+        return False
+    lock = FileLock(file, timeout=0, thread_local=False)
+    try:
+        lock.acquire()
+    except Timeout:
+        return True
+    except (OSError, NotImplementedError):
+        return False  # a folder that nobody can lock, nobody can write
+    lock.release()
+    return False

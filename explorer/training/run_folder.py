@@ -6,6 +6,7 @@
     epochs/NNN.safetensors            weights in Keras layout, LAYER/kernel, …
     epochs/NNN.optimiser.safetensors  what else the next step depends on
     live.json             how the epoch under way is going; rewritten once a second
+    label.json            name, notes and tags, where a person gave any
 
 Everything is written under a temporary name and renamed, or appended whole: a killed process
 loses at most the epoch under way.
@@ -48,6 +49,7 @@ from explorer.training.run_files import (
     optimiser_file,
     weights_file,
 )
+from explorer.training.run_label import RunLabel, read_label
 from explorer.training.saved_run import SavedRun
 from explorer.training.witness import Witness
 
@@ -142,7 +144,7 @@ class RunFolder:
 
     def plan_epochs(self, epochs: int) -> None:
         """Change how many epochs the run is to have. Raises UserProblem if that fails."""
-        card = self._read_card()
+        card = self.card()
         settings = card.get("settings")
         if isinstance(settings, dict):
             settings["epochs"] = epochs
@@ -155,7 +157,7 @@ class RunFolder:
 
     def read(self) -> SavedRun:
         """Read the run. Raises UserProblem with a sentence on anything missing or foreign."""
-        card = self._read_card()
+        card = self.card()
         data = card.get("data")
         return SavedRun(
             path=self.path,
@@ -166,14 +168,22 @@ class RunFolder:
             started=start_from_json(card),
             threads=threads_from_json(card),
             branch=branch_from_json(card),
+            label=self._label(),
         )
+
+    def _label(self) -> RunLabel:
+        try:
+            return read_label(self.path)
+        except UserProblem:
+            return RunLabel()  # the Runs page says what is wrong; the run itself is whole
 
     def _vocabulary_file(self) -> Path:
         """The run's own words, or those it shares with the bundled runs beside it."""
         own, shared = self.path / VOCABULARY, self.path.parent / VOCABULARY
         return shared if shared.is_file() and not own.is_file() else own
 
-    def _read_card(self) -> dict[str, Any]:
+    def card(self) -> dict[str, Any]:
+        """Read run.json. Raises UserProblem if it is missing or no JSON object."""
         file = self.path / CARD
         if not file.is_file():
             raise UserProblem(f"{self.path} is not a run folder: it holds no {CARD}.")

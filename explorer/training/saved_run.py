@@ -1,6 +1,6 @@
 """A run read back from disk."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
@@ -18,6 +18,7 @@ from explorer.training.events import EpochRecord, best_record
 from explorer.training.history_file import HistoryLine
 from explorer.training.run_card import Branch, RunPlan
 from explorer.training.run_files import optimiser_file, weights_file
+from explorer.training.run_label import RunLabel, title_of
 from explorer.training.settings import TrainingSettings
 
 
@@ -37,13 +38,12 @@ class SavedRun:
     started: datetime | None = None
     threads: int = 0
     branch: Branch | None = None
+    label: RunLabel = field(default_factory=RunLabel)
 
     @property
     def title(self) -> str:
-        """What people call the run: its stack, and the local time at which it began."""
-        if self.started is None:
-            return self.stack.title
-        return f"{self.stack.title}, {self.started.astimezone():%d %b %H:%M}"
+        """What people call the run."""
+        return title_of(self.label, self.stack.title, self.started)
 
     @property
     def stack(self) -> StackSpec:

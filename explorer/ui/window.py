@@ -6,6 +6,7 @@ from explorer.session.session import Session
 from explorer.ui.build.page import BuildPage
 from explorer.ui.data.page import DataPage
 from explorer.ui.inspect.page import InspectPage
+from explorer.ui.runs.page import RunsPage
 from explorer.ui.settings.page import SettingsPage
 from explorer.ui.shell.main_window import MainWindow
 from explorer.ui.train.page import TrainPage
@@ -21,6 +22,7 @@ def build_window(opening: Path | None = None) -> MainWindow:
         "build": BuildPage(session),
         "train": TrainPage(session),
         "inspect": InspectPage(session),
+        "runs": RunsPage(session),
         "data": DataPage(session),
         "settings": SettingsPage(session),
     }

@@ -104,6 +104,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _page("compare", "Compare", "Ctrl+4"),
     _page("learn", "Learn", "Ctrl+5"),
     _page("data", "Data", "Ctrl+6"),
+    _page("runs", "Runs", "Ctrl+7"),
     _page("settings", "Settings", "Ctrl+,"),
     _mode("system", "As the system"),
     _mode("dark", "Dark"),

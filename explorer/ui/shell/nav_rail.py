@@ -36,6 +36,7 @@ NAV = (
     NavEntry("inspect", "Inspect", "Ctrl+3"),
     NavEntry("compare", "Compare", "Ctrl+4"),
     NavEntry("learn", "Learn", "Ctrl+5"),
+    NavEntry("runs", "Runs", "Ctrl+7", low=True),
     NavEntry("data", "Data", "Ctrl+6", low=True),
     NavEntry("settings", "Settings", "Ctrl+,", low=True),
 )

@@ -20,7 +20,7 @@ STATUS = 24
 BRAND = 26
 BIG_BRAND = 56
 # The pages of this window, so that no item appears or goes when it takes over.
-PAGES = ("build", "train", "inspect", "data", "settings")
+PAGES = ("build", "train", "inspect", "runs", "data", "settings")
 
 
 class Splash(QWidget):

@@ -24,7 +24,7 @@ class New:
 class Save:
     def before(self, window, session):
         file = memory_file().with_name("a.carrytrack")
-        file.parent.mkdir()
+        file.parent.mkdir(exist_ok=True)
         session.project.save_as(file)
         self.heard(session)
         edit(session)
@@ -133,7 +133,7 @@ EFFECTS = {
     "save-as": AskForFile(),
     "undo": Undo(),
     "redo": Redo(),
-    **{f"go-{page}": GoTo(page) for page in ("build", "train", "inspect", "data", "settings")},
+    **{f"go-{page}": GoTo(page) for page in ("build", "train", "inspect", "runs", "data", "settings")},
     **{f"theme-{mode}": Mode(mode) for mode in ("dark", "light", "system")},
     "flip-theme": FlipTheme(),
     "full-screen": FullScreen(),

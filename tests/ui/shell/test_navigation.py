@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-PAGES = ("build", "train", "inspect", "data", "settings")
+PAGES = ("build", "train", "inspect", "runs", "data", "settings")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -24,6 +24,7 @@ def test_a_click_in_the_rail_opens_the_page(window, session, click, page):
         ("Ctrl+2", "train"),
         ("Ctrl+3", "inspect"),
         ("Ctrl+6", "data"),
+        ("Ctrl+7", "runs"),
         ("Ctrl+,", "settings"),
     ],
 )

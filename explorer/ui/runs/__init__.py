@@ -1,0 +1,1 @@
+"""The Runs page: everything that was trained, to be compared, gone on with, named or deleted."""

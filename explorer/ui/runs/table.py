@@ -1,0 +1,80 @@
+"""The table of runs: several can be selected; columns give way where there is little room."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from explorer.training.run_list import RunSummary
+from explorer.ui.data.flat_table import FlatTable
+from explorer.ui.data.review_delegate import ReviewDelegate
+from explorer.ui.runs.model import COLUMNS, PLACES, RunModel
+
+WIDTHS = {
+    "stack": 216, "data": 136, "accuracy": 88, "epochs": 72, "duration": 80, "tags": 128,
+    "started": 112,
+}  # fmt: skip
+NEEDED = {"started": 1_040, "tags": 820, "data": 700, "duration": 600}
+"""Pixels that the table must have for these columns to be shown."""
+
+
+class RunTable(FlatTable):
+    """Shows a RunModel. `chosenChanged` follows the selection; Delete asks for the trash."""
+
+    chosenChanged = Signal()
+    deleteAsked = Signal()
+
+    def __init__(self, model: RunModel, parent: QWidget | None = None) -> None:
+        names = [column.name for column in COLUMNS]
+        super().__init__(model, names, WIDTHS, ReviewDelegate(), name="Runs", parent=parent)
+        self._runs = model
+        self._kept: list[object] = []
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.horizontalHeader().sectionClicked.connect(self._sort)
+        self.selectionModel().selectionChanged.connect(self._tell)
+        model.modelAboutToBeReset.connect(self._keep)
+        model.modelReset.connect(self._put_back)
+
+    def chosen(self) -> tuple[RunSummary, ...]:
+        """The selected runs, from the top."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return tuple(self._runs.rows[row] for row in rows)
+
+    def choose(self, path: object) -> None:
+        """Select one run, if it is in the table."""
+        for row, run in enumerate(self._runs.rows):
+            if run.path == path:
+                self.selectRow(row)
+                self.scrollTo(self._runs.index(row, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the columns that there is room for."""
+        for column, width in NEEDED.items():
+            self.setColumnHidden(PLACES[column], self.width() < width)
+        super().resizeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete moves the selected runs to the trash."""
+        if event.key() == Qt.Key.Key_Delete:
+            self.deleteAsked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _sort(self, section: int) -> None:
+        self._runs.sort_by(COLUMNS[section].name)
+
+    def _keep(self) -> None:
+        self._kept = [run.path for run in self.chosen()]
+
+    def _put_back(self) -> None:
+        """The same runs stay selected, wherever they are now; else the first."""
+        rows = [row for row, run in enumerate(self._runs.rows) if run.path in self._kept]
+        flags = QItemSelectionModel.SelectionFlag
+        for row in rows or ([0] if self._runs.rows else []):
+            first: QModelIndex = self._runs.index(row, 0)
+            self.selectionModel().select(first, flags.Select | flags.Rows)
+            self.selectionModel().setCurrentIndex(first, flags.NoUpdate)
+        self._tell()
+
+    def _tell(self) -> None:
+        self.chosenChanged.emit()
