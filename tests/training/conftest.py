@@ -2,17 +2,14 @@
 
 import pytest
 
-from explorer.reviews.corpus import Corpus, CorpusReady, load_corpus
+from explorer.reviews.corpus import Corpus
 from explorer.training.run_card import RunPlan
-from tests.training.trained import small_plan
+from tests.training.trained import builtin, small_plan
 
 
 @pytest.fixture(scope="session")
 def builtin_corpus() -> Corpus:
-    for event in load_corpus("builtin"):
-        if isinstance(event, CorpusReady):
-            return event.corpus
-    raise AssertionError("the built-in corpus did not load")
+    return builtin()
 
 
 @pytest.fixture

@@ -1,10 +1,13 @@
-"""A small plan, and ways to change it."""
+"""A small plan, ways to change it, and a run of it on disk."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+from explorer.reviews.corpus import Corpus, CorpusReady, load_corpus
 from explorer.reviews.encoding import Encoding
 from explorer.stack.presets import preset
+from explorer.training.loop import train
 from explorer.training.run_card import RunPlan
 from explorer.training.settings import TrainingSettings
 
@@ -23,3 +26,18 @@ def small_plan(name: str = "lstm", **settings: Any) -> RunPlan:
 def with_settings(plan: RunPlan, **changes: Any) -> RunPlan:
     """The same plan with other settings."""
     return replace(plan, settings=replace(plan.settings, **changes))
+
+
+def builtin() -> Corpus:
+    """The built-in corpus."""
+    for event in load_corpus("builtin"):
+        if isinstance(event, CorpusReady):
+            return event.corpus
+    raise AssertionError("the built-in corpus did not load")
+
+
+def trained_run(path: Path, corpus: Corpus, **settings: Any) -> Path:
+    """Train the small plan into a new run folder."""
+    for _ in train(small_plan(**settings), corpus, path):
+        pass
+    return path

@@ -170,7 +170,7 @@ def _look(run: RunSummary, column: Column, role: int) -> object:
         plain = "t1" if column.name in ("name", "accuracy") else "t2"
         return theme().palette.colour("accent" if live else plain)
     if role == Role.TextAlignmentRole:
-        return RIGHT if column.number else LEFT
+        return RIGHT if column.number else None
     if role == Role.FontRole:
         return mono_font(12) if column.number else ui_font(13)
     return None

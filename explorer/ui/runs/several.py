@@ -82,7 +82,8 @@ def _rich(runs: tuple[RunSummary, ...]) -> str:
     parts = [legend]
     for row in differences(runs, _stack):
         values = [(letter, value) for letter, value in zip(LETTERS, row.values, strict=False)]
-        parts.append(f"<p style='font-size: 12px; margin: 12px 0 2px 0'><b>{row.field}</b></p>")
+        field = row.field[0].upper() + row.field[1:]
+        parts.append(f"<p style='font-size: 12px; margin: 12px 0 2px 0'><b>{field}</b></p>")
         parts.append(table(values))
     return "".join(parts)
 
