@@ -22,7 +22,7 @@ def make_window(session, qtbot):
     made: list[MainWindow] = []
 
     def make(size: tuple[int, int] | None = (1280, 800)) -> MainWindow:
-        pages = {name: QLabel(name) for name in ("build", "train", "inspect")}
+        pages = {name: QLabel(name) for name in ("build", "train", "inspect", "runs")}
         for page in pages.values():
             page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         pages |= {"data": DataPage(session), "settings": SettingsPage(session)}

@@ -133,7 +133,10 @@ EFFECTS = {
     "save-as": AskForFile(),
     "undo": Undo(),
     "redo": Redo(),
-    **{f"go-{page}": GoTo(page) for page in ("build", "train", "inspect", "runs", "data", "settings")},
+    **{
+        f"go-{page}": GoTo(page)
+        for page in ("build", "train", "inspect", "runs", "data", "settings")
+    },
     **{f"theme-{mode}": Mode(mode) for mode in ("dark", "light", "system")},
     "flip-theme": FlipTheme(),
     "full-screen": FullScreen(),

@@ -34,6 +34,8 @@ def test_every_combination_on_the_sheet_is_one():
     for _, rows in PAGE_KEYS:
         for keys, _ in rows:
             for combination in keys.split(OR):
+                if combination.endswith(("drag", "click", "wheel")):
+                    continue  # the mouse does it
                 sequence = QKeySequence(combination)
                 assert sequence.count() == 1, combination
                 assert sequence[0].key() != Qt.Key.Key_unknown, combination
