@@ -25,13 +25,15 @@ class ShapeProblem(UserProblem):
 class LayerSpec(ABC):
     """One layer of a stack: Keras's option names and defaults, and its own arithmetic.
 
-    `summary` is a tooltip of a few words, `about` explains the layer in a sentence or two.
+    `kind` is Keras's class name, `title` what people call it. `summary` is a tooltip of a few
+    words, `about` explains the layer in a sentence or two.
     `input_rank` is the rank it reads, batch axis left out: 1 for ids, 2 for sequences, 0 for any.
     `signals` are what a recurrent layer lets one watch. `carries_mask` tells whether the layers
     after it still know which timesteps are pads, as in Keras.
     """
 
     kind: ClassVar[str]
+    title: ClassVar[str]
     group: ClassVar[str]
     summary: ClassVar[str]
     about: ClassVar[str] = ""
@@ -41,6 +43,11 @@ class LayerSpec(ABC):
 
     name: str = ""
     enabled: bool = True
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if "title" not in cls.__dict__:
+            cls.title = cls.__dict__.get("kind", "")
 
     @abstractmethod
     def output_shape(self, input_shape: Shape) -> Shape:

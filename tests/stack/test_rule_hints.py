@@ -4,6 +4,7 @@ import pytest
 
 from explorer.stack.kinds import (
     BidirectionalSpec,
+    CarryLSTMSpec,
     Conv1DSpec,
     DenseSpec,
     DropoutSpec,
@@ -108,13 +109,18 @@ HINTS = {
     ),
     "single layer dropout": (
         (stack(EmbeddingSpec(), LSTMSpec(dropout=0.2)), USUAL),
-        ("dropout_on_single_layer", 1, "Dropout weakens the only recurrent layer there is"),
+        ("dropout_on_single_layer", 1, "Dropout weakens the only recurrent layer"),
         "Stack another LSTM",
     ),
     "single layer recurrent dropout": (
         (stack(EmbeddingSpec(), BidirectionalSpec(layer=GRUSpec(recurrent_dropout=0.2))), USUAL),
         ("dropout_on_single_layer", 1, "only recurrent layer"),
         "Stack another Bidirectional",
+    ),
+    "single layer dropout of the tutorial's cell": (
+        (stack(EmbeddingSpec(), CarryLSTMSpec(dropout=0.2)), USUAL),
+        ("dropout_on_single_layer", 1, "only recurrent layer"),
+        "Stack another Carry LSTM",
     ),
     "gru": (
         (PRESETS["gru"].stack, USUAL),

@@ -15,6 +15,7 @@ class CarryLSTMSpec(LSTMSpec):
     """
 
     kind: ClassVar[str] = "CarryLSTM"
+    title: ClassVar[str] = "Carry LSTM"
     summary: ClassVar[str] = "as the tutorial draws it"
     about: ClassVar[str] = (
         "The tutorial's own cell: its output reads the word, the state and the carry through one "

@@ -31,9 +31,9 @@ def dropout_on_single_layer(flow: StackFlow) -> Iterator[Problem]:
     twice = flow.stack.inserted(found.index, again)
     yield Problem(
         found.index,
-        "Dropout weakens the only recurrent layer there is",
+        "Dropout weakens the only recurrent layer",
         "hint",
-        fix=Fix(f"Stack another {found.layer.kind}", twice),
+        fix=Fix(f"Stack another {found.layer.title}", twice),
         option=found.path_of("dropout" if inner.dropout > 0 else "recurrent_dropout"),
         detail="Dropout keeps a layer from learning reviews by heart, but with fewer of its "
         f"{inner.units} units at a time it also learns less. The tutorial stacks a second one.",

@@ -38,7 +38,7 @@ def embedding_first(flow: StackFlow) -> Iterator[Problem]:
             found.index,
             "Embedding reads word indices, so it must come first",
             fix=Fix("Move it to the top", flow.stack.moved(found.index, 0)),
-            detail=f"{flow.active[0].layer.kind} cannot read word indices: it needs the vectors "
+            detail=f"{flow.active[0].layer.title} cannot read word indices: it needs the vectors "
             "that the Embedding makes of them.",
         )
 

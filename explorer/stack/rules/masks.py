@@ -65,10 +65,10 @@ def mask_stops(flow: StackFlow) -> Iterator[Problem]:
             continue
         yield Problem(
             found.index,
-            f"The mask stops here: {found.layer.kind} reads the pads like words",
+            f"The mask stops here: {found.layer.title} reads the pads like words",
             "hint",
             fix=_unmasked(flow),
-            detail=f"{found.layer.kind} cannot tell pads from words, and neither can any layer "
+            detail=f"{found.layer.title} cannot tell pads from words, and neither can any layer "
             "after it. Keras only warns.",
         )
 

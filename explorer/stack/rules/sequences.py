@@ -63,11 +63,11 @@ def _time_kept(flow: StackFlow, reader: LayerFlow, dropper: LayerFlow) -> tuple[
     """Return the sentence, the fix and the option at fault."""
     changed = with_sequences(dropper.layer, True)
     if changed is None:
-        kind = dropper.layer.kind
-        sentence = f"{kind} leaves one vector, but {reader.layer.kind} needs every timestep"
+        kind = dropper.layer.title
+        sentence = f"{kind} leaves one vector, but {reader.layer.title} needs every timestep"
         return sentence, Fix("Remove it", flow.stack.removed(dropper.index)), ""
-    below = "a recurrent layer" if reader.recurrent else reader.layer.kind
-    sentence = f"{dropper.layer.kind} above {below} needs sequences"
+    below = "a recurrent layer" if reader.recurrent else reader.layer.title
+    sentence = f"{dropper.layer.title} above {below} needs sequences"
     mended = flow.stack.replaced(dropper.index, changed)
     return sentence, Fix("Turn on return_sequences", mended), dropper.path_of("return_sequences")
 
@@ -102,7 +102,7 @@ def one_vector_needed(flow: StackFlow) -> Iterator[Problem]:
         last = flow.stack.replaced(giver.index, changed)
         at, option = giver.index, giver.path_of("return_sequences")
         fix = Fix("Turn off return_sequences", last)
-        sentence = f"Dense needs one vector, but {giver.layer.kind} hands on {timesteps}"
+        sentence = f"Dense needs one vector, but {giver.layer.title} hands on {timesteps}"
     yield Problem(
         at,
         sentence,

@@ -23,7 +23,7 @@ def window_too_long(flow: StackFlow) -> Iterator[Problem]:
         option, fitting = _shortened(layer, timesteps)
         yield Problem(
             found.index,
-            f"{layer.kind} spans {reach} timesteps, but gets only {timesteps}",
+            f"{layer.title} spans {reach} timesteps, but gets only {timesteps}",
             fix=Fix("Shorten it to fit", flow.stack.replaced(found.index, fitting)),
             option=option,
             detail="Its window does not fit into what is left of the review. padding=same would "

@@ -4,7 +4,7 @@ from explorer.stack.kinds import BidirectionalSpec, RecurrentSpec
 from explorer.stack.rules import InputSpec, LayerReport, StackReport
 from explorer.stack.spec import LayerSpec, Shape, StackSpec, describe_shape
 from explorer.ui.build.canvas.contents import CanvasContent, CardContent, EdgeContent, Strip
-from explorer.ui.build.layer_look import ICONS, kind_title, layer_signals, layer_subtitle
+from explorer.ui.build.layer_look import ICONS, layer_signals, layer_subtitle
 from explorer.ui.build.tips import wrapped
 from explorer.ui.controls.numbers import count
 
@@ -47,7 +47,7 @@ def _card(layer: LayerSpec, found: LayerReport, total: int) -> CardContent:
     return CardContent(
         name=layer.name,
         icon=ICONS[layer.kind],
-        title=kind_title(layer.kind),
+        title=layer.title,
         subtitle=layer_subtitle(layer),
         parameters="?" if _is_unknown(layer, found) else count(found.parameters),
         share=found.parameters / total if total else 0.0,

@@ -78,6 +78,7 @@ class Footer(QFrame):
         self.parameters.setText(("≥ " if unknown else "") + count(report.parameters))
         self.parameters.setToolTip("Some layers cannot be counted yet." if unknown else "")
         self.weight.setText(_megabytes(report.parameters))
+        self.weight.setVisible(report.parameters > 0)
         self.share.show_stack(self._edits.stack, report)
         self.share_words.setText(_largest(self._edits.stack, report))
         self._show_pace()

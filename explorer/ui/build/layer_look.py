@@ -22,16 +22,11 @@ ICONS: dict[str, str] = {
 }
 
 
-def kind_title(kind: str) -> str:
-    """Return a kind as people say it."""
-    return "Carry LSTM" if kind == "CarryLSTM" else kind
-
-
 def layer_title(layer: LayerSpec) -> str:
     """Return a layer's kind in words; a wrapper says what it wraps."""
     if isinstance(layer, BidirectionalSpec):
-        return f"Bidirectional {kind_title(layer.layer.kind)}"
-    return kind_title(layer.kind)
+        return f"{layer.title} {layer.layer.title}"
+    return layer.title
 
 
 def layer_subtitle(layer: LayerSpec) -> str:

@@ -94,8 +94,8 @@ class ProblemList(QWidget):
             self._column.addWidget(notice)
         for place, notice in enumerate(self.notices):
             notice.show_problem(problems[place] if place < len(problems) else None)
-        self.setFixedWidth(_WIDTH)
-        self.adjustSize()
+        # adjustSize would take the height of the width that the sentences would like to have.
+        self.setFixedSize(_WIDTH, self._column.totalHeightForWidth(_WIDTH))
         if self._anchor is not None:
             corner = self._anchor.mapTo(self._page, self._anchor.rect().topLeft())
             self.move(corner.x() + 8, corner.y() - self.height() - 8)
@@ -121,7 +121,9 @@ class _ProblemNotice(Notice):
             return
         tone = "error" if problem.severity == "error" else "info"
         label = problem.fix.label if problem.fix is not None else ""
-        self.say(f"{problem.sentence}.", tone, label)
+        layers = self._edits.stack.layers
+        whose = "" if problem.layer is None else f"{layers[problem.layer].name} · "
+        self.say(f"{whose}{problem.sentence}.", tone, label)
         self.setToolTip(wrapped(problem.detail))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

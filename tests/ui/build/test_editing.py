@@ -159,7 +159,7 @@ def test_the_footer_selects_the_first_bad_card_and_mends(page, hand, broken):
     assert page.session.edits.selected == "lstm"
     notice = page.problem_list.notices[0]
     assert notice.isVisible()
-    assert notice.label.text() == f"{SENTENCE}."
+    assert notice.label.text() == f"lstm · {SENTENCE}."
     QTest.mouseClick(notice.button, Qt.MouseButton.LeftButton)
     assert is_mended(page, hand)
     assert not page.problem_list.isVisible()
@@ -170,6 +170,32 @@ def test_escape_closes_the_list_of_problems(page, hand, broken):
     QTest.mouseClick(page.footer.problems, Qt.MouseButton.LeftButton)
     hand.key(Qt.Key.Key_Escape)
     assert not page.problem_list.isVisible()
+
+
+def test_every_sentence_of_the_list_is_seen_whole(page, load):
+    bidirectional = BidirectionalSpec(layer=LSTMSpec(recurrent_dropout=0.4))
+    load(EmbeddingSpec(), bidirectional, DenseSpec(activation="sigmoid"))
+    QTest.mouseClick(page.footer.problems, Qt.MouseButton.LeftButton)
+    shown = [notice for notice in page.problem_list.notices if notice.isVisible()]
+    assert len(shown) == 3
+    for notice in shown:
+        assert notice.label.height() >= notice.label.heightForWidth(notice.label.width())
+
+
+def test_an_empty_canvas_says_how_to_begin(page, hand, load):
+    load()
+    assert page.canvas.invitation.isVisible()
+    assert not page.footer.weight.isVisible()
+    hand.take_kind("LSTM")
+    hand.move(page.canvas.viewport().mapToGlobal(QPoint(300, 200)))
+    assert not page.canvas.invitation.isVisible(), "it makes room for the drop"
+    hand.key(Qt.Key.Key_Escape)
+    hand.release()
+    assert page.canvas.invitation.isVisible()
+    QTest.mouseClick(page.canvas.invitation.button, Qt.MouseButton.LeftButton)
+    assert hand.names() == ["embedding", "lstm", "dense"]
+    assert not page.canvas.invitation.isVisible()
+    assert page.toolbar.train.isEnabled()
 
 
 def test_enter_presses_the_fix_that_has_the_keyboard(page, hand, broken):

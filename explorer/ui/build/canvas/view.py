@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QGraphicsView, QWidget
 from explorer.session.session import Session
 from explorer.ui.build.actions import ACTIONS, action_for
 from explorer.ui.build.canvas.drop_target import DropTarget
+from explorer.ui.build.canvas.invitation import Invitation
 from explorer.ui.build.canvas.pointer import CanvasPointer
 from explorer.ui.build.canvas.scene import StackScene
 from explorer.ui.build.canvas.zoom import Zoom
@@ -67,6 +68,7 @@ class StackView(QGraphicsView):
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
         self.setAccessibleName("Stack of layers")
         self.zoom = Zoom(self)
+        self.invitation = Invitation(self, session, commands, drag)
         self.drop_target = DropTarget(self, session, commands, drag)
         self.pointer = CanvasPointer(self, commands, drag)
         session.edits.reportChanged.connect(self.refresh)
@@ -198,9 +200,10 @@ class StackView(QGraphicsView):
             super().wheelEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the zoom buttons in their corner."""
+        """Keep the zoom buttons in their corner, the invitation in the middle."""
         super().resizeEvent(event)
         self.zoom.place()
+        self.invitation.place()
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Canvas colour and dots."""

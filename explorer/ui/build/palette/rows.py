@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from explorer.stack.kinds import KINDS
-from explorer.ui.build.layer_look import kind_title
 from explorer.ui.build.tips import wrapped
 
 GROUPS = ("Input", "Recurrent", "Convolution", "Pooling", "Regularisation", "Output")
@@ -31,10 +30,10 @@ def palette_rows(query: str = "") -> tuple[PaletteRow, ...]:
     rows: list[PaletteRow] = []
     for group in GROUPS:
         found = [
-            PaletteRow(kind_title(kind), kind, spec.summary)
+            PaletteRow(spec.title, kind, spec.summary)
             for kind, spec in KINDS.items()
             if spec.group == group
-            and wanted in f"{kind} {kind_title(kind)} {spec.summary} {group}".lower()
+            and wanted in f"{kind} {spec.title} {spec.summary} {group}".lower()
         ]
         if found:
             rows += [PaletteRow(group), *found]

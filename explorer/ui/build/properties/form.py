@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from explorer.stack.kinds import BidirectionalSpec
 from explorer.stack.rules import Problem
 from explorer.stack.spec import LayerSpec
-from explorer.ui.build.layer_look import kind_title
 from explorer.ui.build.properties.editors import editor_for
 from explorer.ui.build.properties.paths import (
     Path,
@@ -46,7 +45,7 @@ class LayerForm(QWidget):
             column.addWidget(row)
             if isinstance(layer, BidirectionalSpec) and path == ("merge_mode",):
                 column.addWidget(_line())
-                column.addWidget(_group(f"Wrapped {kind_title(layer.layer.kind)}"))
+                column.addWidget(_group(f"Wrapped {layer.layer.title}"))
 
     def show_layer(self, layer: LayerSpec, problems: dict[Path, Problem]) -> None:
         """Show a layer's values, and the problems that an option can mend."""
