@@ -187,7 +187,7 @@ def _gates_box(sketch: Sketch, x: float, of: Strengths, t: int, letters: str) ->
     pitch = (BOX_WIDTH - 6) / len(letters)
     said = []
     for place, letter in enumerate(letters):
-        value = of.gate(letter, t)
+        value = of.state(letter, t)
         middle = rect.left() + 3 + (place + 0.5) * pitch
         _bar(sketch, middle, rect.top() + 5, letter, value)
         sketch.text(middle, rect.bottom() - 4, letter, token=letter, weight=700, mono=True,

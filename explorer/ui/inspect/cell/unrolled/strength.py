@@ -1,6 +1,6 @@
 """How strong every line of the unrolled network is, for one unit or for the whole layer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -11,20 +11,45 @@ SAMPLED = 64  # timesteps that say how strong "strong" is for what the state sen
 
 
 @dataclass(frozen=True, eq=False)
+class LayerFlows:
+    """What does not depend on the unit; axes: T timestep, H unit.
+
+    split: kept and written, None for a SimpleRNN. before: each state (T, H) as it was found.
+    """
+
+    view: LayerInView
+    split: Flows | None
+    before: dict[str, np.ndarray]
+
+    def kernel(self, name: str, unit: int | None) -> np.ndarray | None:
+        """A matrix that reads a state; only a unit's own columns where there is one."""
+        found = self.view.workings.weights.get(name)
+        return found if found is None or unit is None else found[:, unit :: self.view.units]
+
+
+@dataclass(frozen=True, eq=False)
 class Strengths:
-    """Reads strengths off one layer in view; axes: T timestep, H unit.
+    """Reads strengths off one layer in view.
 
     state_scale: the strongest of kept and written over the review. send_scale: of what the
     hidden state sends into the gates.
     """
 
-    view: LayerInView
+    layer: LayerFlows
     unit: int | None
-    split: Flows | None
-    h_before: np.ndarray
-    c_before: np.ndarray | None
-    state_scale: float
-    send_scale: float
+    state_scale: float = 1.0
+    send_scale: float = 1.0
+    _sent: dict[tuple[str, int], float] = field(default_factory=dict)
+
+    @property
+    def view(self) -> LayerInView:
+        """The layer in view."""
+        return self.layer.view
+
+    @property
+    def split(self) -> Flows | None:
+        """Kept and written."""
+        return self.layer.split
 
     @property
     def carried(self) -> str:
@@ -32,62 +57,71 @@ class Strengths:
         return CARRIED.get(self.view.layer.kind, "h")
 
     def state(self, letter: str, t: int) -> float:
-        """A state after timestep t: the unit's, or the mean of |state|."""
-        return self._value(self.view.layer.signals[letter][t])
+        """A signal after timestep t: the unit's, or the mean of |signal|."""
+        return float(self._of(self.view.layer.signals[letter][t]))
 
     def kept(self, t: int) -> float:
         """What timestep t kept of the state before."""
-        return self._value(self._split().kept[t])
+        assert self.split is not None
+        return float(self._of(self.split.kept[t]))
 
     def written(self, t: int) -> float:
         """What timestep t wrote."""
-        return self._value(self._split().written[t])
-
-    def gate(self, letter: str, t: int) -> float:
-        """A gate or candidate: the unit's, or the mean (of |candidate|)."""
-        return self._value(self.view.layer.signals[letter][t])
+        assert self.split is not None
+        return float(self._of(self.split.written[t]))
 
     def sent(self, t: int) -> float:
         """What h_{t−1} sends into the gates of timestep t: the mean of |h U| over them."""
-        return self._value(self._sent(np.array([t]))[0])
+        return self._through("h", t)
 
     def read_back(self, t: int) -> float:
         """What the Carry LSTM's output reads of the carry it found: |c V|."""
-        kernel = self.view.workings.weights.get("carry_kernel")
-        if self.c_before is None or kernel is None:
-            return 0.0
-        return self._value(from_carry(self.c_before[t : t + 1], kernel)[0])
+        return self._through("c", t)
 
-    def _sent(self, ts: np.ndarray) -> np.ndarray:
-        kernel = self.view.workings.weights.get("recurrent_kernel")
-        if kernel is None:
-            return np.zeros((len(ts), self.view.units), np.float32)
-        return from_state(self.h_before[ts], kernel)
+    def largest_sent(self) -> float:
+        """The most that the hidden state sends, over a sample of the review."""
+        ts = np.unique(np.linspace(0, self.view.timesteps - 1, SAMPLED).astype(int))
+        return float(self._sums("h", ts).max(initial=0.0))
 
-    def _split(self) -> Flows:
-        assert self.split is not None
-        return self.split
+    def _through(self, state: str, t: int) -> float:
+        """Matrices take time, and a timestep stays in view for several frames."""
+        if (state, t) not in self._sent:
+            self._sent[(state, t)] = float(self._sums(state, np.array([t]))[0])
+        return self._sent[(state, t)]
 
-    def _value(self, values: np.ndarray) -> float:
-        if self.unit is None:
-            return float(np.abs(values).mean())
-        return float(values[self.unit])
+    def _sums(self, state: str, ts: np.ndarray) -> np.ndarray:
+        name = "recurrent_kernel" if state == "h" else "carry_kernel"
+        kernel = self.layer.kernel(name, self.unit)
+        if kernel is None or state not in self.layer.before:
+            return np.zeros(len(ts))
+        found = self.layer.before[state][ts]
+        if self.unit is not None:
+            return np.abs(found @ kernel).mean(axis=1)
+        whole = from_state(found, kernel) if state == "h" else from_carry(found, kernel)
+        return whole.mean(axis=1)
+
+    def _of(self, values: np.ndarray) -> np.ndarray:
+        """The unit's values (…, H) → (…), or the means of their sizes."""
+        return np.abs(values).mean(axis=-1) if self.unit is None else values[..., self.unit]
+
+    def _largest(self, values: np.ndarray) -> float:
+        return float(np.abs(self._of(values)).max(initial=0.0))
+
+    def scaled(self) -> "Strengths":
+        """The same with its scales worked out."""
+        state = 0.0
+        if self.split is not None:
+            state = max(self._largest(self.split.kept), self._largest(self.split.written))
+        return Strengths(self.layer, self.unit, state or 1.0, self.largest_sent() or 1.0)
 
 
-def strengths(view: LayerInView, unit: int | None) -> Strengths:
-    """Work out a layer's strengths; `unit` None takes the mean of all."""
+def layer_flows(view: LayerInView) -> LayerFlows:
+    """Work out what all units of a layer share; once a trace."""
     layer = view.layer
     before = {letter: found_by(layer, letter, view.before[letter]) for letter in view.before}
-    split = flows(layer, before)
-    bare = Strengths(view, unit, split, before["h"], before.get("c"), 1.0, 1.0)
-    largest = 0.0
-    if split is not None:
-        largest = max(_largest(split.kept, unit), _largest(split.written, unit))
-    ts = np.unique(np.linspace(0, view.timesteps - 1, SAMPLED).astype(int))
-    sent = _largest(bare._sent(ts), unit)
-    return Strengths(view, unit, split, before["h"], before.get("c"), largest or 1.0, sent or 1.0)
+    return LayerFlows(view, flows(layer, before), before)
 
 
-def _largest(values: np.ndarray, unit: int | None) -> float:
-    over_units = np.abs(values).mean(axis=1) if unit is None else np.abs(values[:, unit])
-    return float(over_units.max(initial=0.0))
+def strengths(layer: LayerFlows, unit: int | None) -> Strengths:
+    """The strengths of a unit; `unit` None takes the mean of all."""
+    return Strengths(layer, unit).scaled()

@@ -8,7 +8,7 @@ from explorer.ui.inspect.cell.parts import HEIGHT
 from explorer.ui.inspect.cell.sketch import Area, Sketch
 from explorer.ui.inspect.cell.unrolled.drawing import draw
 from explorer.ui.inspect.cell.unrolled.layout import Columns, columns_around
-from explorer.ui.inspect.cell.unrolled.strength import Strengths, strengths
+from explorer.ui.inspect.cell.unrolled.strength import LayerFlows, Strengths, layer_flows, strengths
 from explorer.ui.inspect.display import Display
 from explorer.ui.theme.theme import theme
 
@@ -22,6 +22,7 @@ class UnrolledView(QWidget):
         super().__init__(parent)
         self._display = display
         self._all_units = False
+        self._flows: LayerFlows | None = None
         self._strengths: Strengths | None = None
         self.areas: list[Area] = []
         self.written: list[str] = []
@@ -55,10 +56,12 @@ class UnrolledView(QWidget):
         view = self._display.view
         if view is None:
             return None
+        if self._flows is None or self._flows.view is not view:
+            self._flows = layer_flows(view)
         unit = None if self._all_units else self._display.unit
         known = self._strengths
-        if known is None or known.view is not view or known.unit != unit:
-            self._strengths = strengths(view, unit)
+        if known is None or known.layer is not self._flows or known.unit != unit:
+            self._strengths = strengths(self._flows, unit)
         return self._strengths
 
     def area_at(self, point: QPointF) -> Area | None:
