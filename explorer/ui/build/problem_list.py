@@ -47,8 +47,8 @@ class ProblemList(QWidget):
         if first is not None:
             self._commands.picks.only(self._edits.stack.layers[first].name)
         self._anchor = anchor
+        self.show()  # first: only what is seen has the height that its sentences need
         self._fill()
-        self.show()
         self.raise_()
         self.notices[0].button.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -94,6 +94,11 @@ class ProblemList(QWidget):
             self._column.addWidget(notice)
         for place, notice in enumerate(self.notices):
             notice.show_problem(problems[place] if place < len(problems) else None)
+        for notice in self.notices:
+            layout = notice.layout()
+            assert layout is not None
+            layout.invalidate()
+        self._column.invalidate()
         # adjustSize would take the height of the width that the sentences would like to have.
         self.setFixedSize(_WIDTH, self._column.totalHeightForWidth(_WIDTH))
         if self._anchor is not None:

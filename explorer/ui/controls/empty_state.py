@@ -1,6 +1,6 @@
 """What a page shows when there is nothing yet: an icon, a sentence, and what to do."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -9,6 +9,7 @@ from explorer.ui.theme.theme import theme
 
 DISC = 64
 ICON = 28
+WIDEST = 360
 
 
 class EmptyState(QWidget):
@@ -27,16 +28,15 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self._disc = _Disc(icon_name, self)
         column = QVBoxLayout(self)
+        column.setContentsMargins(32, 16, 32, 16)
         column.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.setSpacing(8)
         column.addWidget(self._disc, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(8)
         self.title = QLabel(title)
         self.title.setProperty("role", "section")
-        self.text = QLabel(text)
+        self.text = _Paragraph(text)
         self.text.setProperty("role", "secondary")
-        self.text.setWordWrap(True)
-        self.text.setMaximumWidth(360)
         for label in (self.title, self.text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -50,6 +50,24 @@ class EmptyState(QWidget):
 
     def _on_action(self) -> None:
         self.action.emit()
+
+
+class _Paragraph(QLabel):
+    """Wraps at 360 px. A plain label in the middle gets less width than its height is made for."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setWordWrap(True)
+        self.setMaximumWidth(WIDEST)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the text, up to the limit."""
+        width = min(WIDEST, self.fontMetrics().horizontalAdvance(self.text()) + 2)
+        return QSize(width, super().heightForWidth(width))
+
+    def heightForWidth(self, width: int) -> int:
+        """For the width that it will really get."""
+        return super().heightForWidth(min(width, self.sizeHint().width()))
 
 
 class _Disc(QWidget):

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from explorer.stack.kinds import (
     BidirectionalSpec,
@@ -173,18 +173,25 @@ def test_escape_closes_the_list_of_problems(page, hand, broken):
 
 
 def test_every_sentence_of_the_list_is_seen_whole(page, load):
+    """Also when the list is opened again with longer ones."""
     bidirectional = BidirectionalSpec(layer=LSTMSpec(recurrent_dropout=0.4))
-    load(EmbeddingSpec(), bidirectional, DenseSpec(activation="sigmoid"))
-    QTest.mouseClick(page.footer.problems, Qt.MouseButton.LeftButton)
-    shown = [notice for notice in page.problem_list.notices if notice.isVisible()]
-    assert len(shown) == 3
-    for notice in shown:
-        assert notice.label.height() >= notice.label.heightForWidth(notice.label.width())
+    for layer, problems in ((GRUSpec(), 1), (bidirectional, 3), (LSTMSpec(activation="relu"), 1)):
+        load(EmbeddingSpec(), layer, DenseSpec(activation="sigmoid"))
+        QTest.mouseClick(page.footer.problems, Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+        shown = [notice for notice in page.problem_list.notices if notice.isVisible()]
+        assert len(shown) == problems
+        for notice in shown:
+            assert notice.label.height() >= notice.label.heightForWidth(notice.label.width())
+        assert shown[-1].geometry().bottom() < page.problem_list.height()
+        QTest.mouseClick(page.footer.problems, Qt.MouseButton.LeftButton)
 
 
 def test_an_empty_canvas_says_how_to_begin(page, hand, load):
     load()
-    assert page.canvas.invitation.isVisible()
+    text = page.canvas.invitation.text
+    assert text.isVisible()
+    assert text.height() >= text.heightForWidth(text.width())
     assert not page.footer.weight.isVisible()
     hand.take_kind("LSTM")
     hand.move(page.canvas.viewport().mapToGlobal(QPoint(300, 200)))
