@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from explorer.session.follow_desk import FollowDesk
 from explorer.session.inspection import Inspection
 from explorer.session.run_story import RunStory, story_of
 from explorer.session.training_desk import TrainingDesk
 
 
 class RunInView(QObject):
-    """Follows the training of this window and the model on Inspect.
+    """Follows the training of this window, a run trained elsewhere, and the model on Inspect.
 
     `changed`: another run is in view. `grew`: the one in view has told more.
     """
@@ -17,16 +18,23 @@ class RunInView(QObject):
     grew = Signal()
 
     def __init__(
-        self, training: TrainingDesk, inspection: Inspection, parent: QObject | None = None
+        self,
+        training: TrainingDesk,
+        following: FollowDesk,
+        inspection: Inspection,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._training = training
+        self._following = following
         self._inspection = inspection
         self.story: RunStory = training.story
         self._opened = False
         training.stateChanged.connect(self._follow_state)
         training.batchDone.connect(self._tell)
         training.epochDone.connect(self._tell)
+        following.changed.connect(self._follow_other)
+        following.grew.connect(self._tell_of_other)
         inspection.modelChanged.connect(self._follow_model)
 
     @property
@@ -37,7 +45,12 @@ class RunInView(QObject):
     @property
     def growing(self) -> bool:
         """Whether more is to come."""
-        return self.own and self._training.busy
+        return self.followed or (self.own and self._training.busy)
+
+    @property
+    def followed(self) -> bool:
+        """Whether something else trains it, and this window looks on."""
+        return self._following.active and self.story is self._following.story
 
     def _follow_state(self) -> None:
         state = self._training.state
@@ -50,6 +63,16 @@ class RunInView(QObject):
             return
         story = story_of(model.run, model.title) if model.run.history else RunStory()
         self._show(story, opened=True)
+
+    def _follow_other(self) -> None:
+        if self._following.active:
+            self._show(self._following.story, opened=True)
+        elif self.story is self._following.story:
+            self.grew.emit()  # nothing more is to come
+
+    def _tell_of_other(self) -> None:
+        if self.followed:
+            self.grew.emit()
 
     def _tell(self) -> None:
         if self.own:

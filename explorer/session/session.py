@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from explorer.session.calibration_desk import CalibrationDesk
 from explorer.session.corpus_predictions import CorpusPredictions
 from explorer.session.data_desk import DataDesk
 from explorer.session.disk import Disk
 from explorer.session.download_desk import DownloadDesk
+from explorer.session.follow_desk import FollowDesk
 from explorer.session.ghosts import Ghosts
 from explorer.session.gradient_desk import GradientDesk
 from explorer.session.history import History
@@ -52,11 +54,13 @@ class Session(QObject):
         self.probes = self.training.probes
         self.selection = Selection(self)
         self.inspection = Inspection(self.worker, self.selection, self)
-        self.run_in_view = RunInView(self.training, self.inspection, self)
+        self.following = FollowDesk(self.worker, self.training, self)
+        self.run_in_view = RunInView(self.training, self.following, self.inspection, self)
         self.time_machine = TimeMachine(
             self.worker, self.training, self.run_in_view, self.inspection, self
         )
         self.ghosts = Ghosts(self.worker, self)
+        self.calibration = CalibrationDesk(self.worker, self.edits, self.data, self.training, self)
         self.predictions = CorpusPredictions(self.worker, self.data, self.inspection, self)
         self.playback = Playback(self.selection, self)
         self.ledger = LedgerDesk(self.worker, self.inspection, self.selection, self)
@@ -72,6 +76,7 @@ class Session(QObject):
         self.data.encodingChanged.connect(self._follow_data)
         self.data.changed.connect(self._follow_data)
         self.training.warned.connect(self.notice)
+        self.following.said.connect(self.notice)
         self.time_machine.failed.connect(self.notice)
         self.ghosts.failed.connect(self.notice)
 

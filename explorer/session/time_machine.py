@@ -154,7 +154,7 @@ class TimeMachine(QObject):
         self.changed.emit()
 
     def _follow_growth(self) -> None:
-        if self.live and self.moment is not None and self.moment.epoch != self.newest:
+        if self.live and (self.moment is None or self.moment.epoch != self.newest):
             self._expire()
         self.changed.emit()
 
@@ -229,8 +229,7 @@ class TimeMachine(QObject):
         """The epoch whose weights are to be read; None where training itself shows the newest."""
         if self.epoch is not None:
             return self.epoch
-        seen = self._training.watched
-        if self._run.own and (self._training.busy or seen.has(self._wanted, self._weights_wanted)):
+        if self._run.own and self._training.busy:
             return None
         return self.newest if self.stops else None
 

@@ -10,6 +10,8 @@ from explorer.training.control import Control
 from explorer.training.events import ProbeTraced, WeightsSeen
 from explorer.training.histograms import WeightHistogram
 
+SHARE = 0.03  # of the time of training: what watching may cost
+
 
 @dataclass(frozen=True, eq=False)
 class Seen:
@@ -61,10 +63,6 @@ class Watched:
         """What was seen of a probe last."""
         return None if review is None else self.seen.get(review.key)
 
-    def has(self, reviews: tuple[ReviewInView, ...], weights: bool) -> bool:
-        """Whether all of it has been seen."""
-        return all(r.key in self.seen for r in reviews) and (bool(self.weights) or not weights)
-
     def take(self, event: object) -> None:
         """Take in what a run shows."""
         if isinstance(event, WeightsSeen):
@@ -82,4 +80,4 @@ class Watched:
             if review.key not in self._texts:
                 self._texts[review.key] = encode_text(review.text, *self._words)
         ids = [self._texts[review.key].ids for review in self._reviews]
-        self._control.watch(ids, weights=self._weights)
+        self._control.watch(ids, weights=self._weights, share=SHARE)

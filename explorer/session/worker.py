@@ -259,7 +259,7 @@ class Worker(QThread):
         self._deliver(job, event)
         if isinstance(event, job.beat):
             with self._wake:
-                job.beats_left -= 1
+                job.beats_left = max(0, job.beats_left - 1)  # it may have been paused meanwhile
                 job.rests_until = perf_counter() + job.rest
         return True
 

@@ -15,6 +15,7 @@ class Control:
         self._extra_epochs = 0
         self._probes: tuple[np.ndarray, ...] = ()
         self._weights = False
+        self._share: float | None = None
 
     def stop(self) -> None:
         """Ask for an end after the batch under way."""
@@ -36,16 +37,29 @@ class Control:
             extra, self._extra_epochs = self._extra_epochs, 0
         return extra
 
-    def watch(self, probes: Sequence[np.ndarray] = (), *, weights: bool = False) -> None:
+    def watch(
+        self,
+        probes: Sequence[np.ndarray] = (),
+        *,
+        weights: bool = False,
+        share: float | None = None,
+    ) -> None:
         """Watch these reviews, token ids (T,) each, from the next batch on; none: spare the time.
 
         weights: also count the weights' histograms. Both every `settings.probe_every` batches.
+        share: of the run's time that watching may take, and 30 times a second at most: batches are
+        passed over until it is paid for. None: whatever it costs.
         """
         with self._lock:
-            self._probes, self._weights = tuple(probes), weights
+            self._probes, self._weights, self._share = tuple(probes), weights, share
 
     @property
     def watched(self) -> tuple[tuple[np.ndarray, ...], bool]:
         """The probes, and whether the weights are watched."""
         with self._lock:
             return self._probes, self._weights
+
+    @property
+    def share(self) -> float | None:
+        """The share of the time that watching may take."""
+        return self._share

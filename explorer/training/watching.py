@@ -1,6 +1,7 @@
 """What is looked at in the middle of training: the probes' traces, the weights' histograms."""
 
 from collections.abc import Callable, Iterator
+from time import perf_counter
 
 import numpy as np
 
@@ -12,11 +13,12 @@ from explorer.training.control import Control
 from explorer.training.events import ProbeTraced, Warned, WeightsSeen
 from explorer.training.histograms import Histograms
 
+SHORTEST = 1 / 30  # seconds between two looks, where their share of the time is limited
 Seen = ProbeTraced | WeightsSeen | Warned
 
 
 class Watching:
-    """Looks every `every` batches (0: never); nothing that is learnt depends on it."""
+    """Looks every `every` batches (0: never) at most; nothing that is learnt depends on it."""
 
     def __init__(
         self,
@@ -30,16 +32,23 @@ class Watching:
         self._encoding = encoding
         self._every = every
         self._warned: set[str] = set()
+        self._due = 0.0
 
     def look(self, control: Control, epoch: int, batch: int) -> Iterator[Seen]:
         """Yield what `control` asks to see, if this batch is one to look at."""
-        if self._every == 0 or batch % self._every:
+        began, share = perf_counter(), control.share
+        if self._every == 0 or batch % self._every or (share and began < self._due):
             return
         probes, weights = control.watched
+        seen: list[Seen] = []
         if probes:
-            yield from self._trace(probes, epoch, batch)
+            seen.extend(self._trace(probes, epoch, batch))
         if weights:
-            yield WeightsSeen(epoch, batch, self._histograms.count())
+            seen.append(WeightsSeen(epoch, batch, self._histograms.count()))
+        if share:
+            now = perf_counter()
+            self._due = now + max(SHORTEST, (now - began) / share)
+        yield from seen
 
     def _trace(self, probes: tuple[np.ndarray, ...], epoch: int, batch: int) -> Iterator[Seen]:
         traces, network = list[Trace](), self._on_processor()

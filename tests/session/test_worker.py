@@ -285,3 +285,21 @@ def test_a_job_rests_after_every_beat_while_others_go_on(worker, qtbot):
     with qtbot.waitSignal(job.ended, timeout=5_000):
         pass
     assert ear.events == list(range(50))
+
+
+def test_a_pause_in_the_middle_of_a_beat_still_needs_one_step_only(worker, qtbot):
+    import time
+
+    def work():
+        for number in range(50):
+            time.sleep(0.02)  # long enough for the pause to come before the beat
+            yield number
+
+    job = worker.submit("long beats", work, beat=(int,))
+    ear = Ear(job)
+    qtbot.waitUntil(lambda: len(ear.events) >= 1, timeout=5_000)
+    worker.set_paused(job, True)
+    flush(worker, qtbot)
+    count = len(ear.events)
+    worker.step(job)
+    qtbot.waitUntil(lambda: len(ear.events) == count + 1, timeout=5_000)

@@ -11,3 +11,15 @@ def clock(seconds: float) -> str:
     minutes, rest = divmod(whole, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+
+
+def spoken(seconds: float) -> str:
+    """Return a length of time as it is said: "under a second", "6 s", "1 minute", "2.5 hours"."""
+    if seconds < 1:
+        return "under a second"
+    if seconds < 90:
+        return "1 minute" if 55 <= seconds < 75 else f"{seconds:.0f} s"
+    if seconds < 90 * 60:
+        return f"{seconds / 60:.0f} minutes"
+    hours = seconds / 3600
+    return f"{hours:.1f} hours" if hours < 10 else f"{hours:.0f} hours"

@@ -1,11 +1,12 @@
 """The Train page: recipe, run bar, live curves, live probe."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from explorer.session.session import Session
 from explorer.ui.controls.notice import Notice
+from explorer.ui.train.advice import Advice
 from explorer.ui.train.curves import Curves
 from explorer.ui.train.probe_card import ProbeCard
 from explorer.ui.train.recipe_panel import RecipePanel
@@ -31,6 +32,7 @@ class TrainPage(QWidget):
         self.question = Notice(closable=True)
         self.failure = Notice(closable=True)
         self.curves = Curves(session)
+        self.advice = Advice(session, self.curves)
         self.probe = ProbeCard(session)
         self._asked = False
         self._figures = Throttle(FIGURES_MS, self)
@@ -57,8 +59,10 @@ class TrainPage(QWidget):
             self._stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space pauses and resumes, wherever no field or button wants it."""
-        if event.key() == Qt.Key.Key_Space and self.run_bar.buttons.pause.isEnabled():
+        """Space pauses and resumes, N steps, wherever no field or button wants it."""
+        if event.key() == Qt.Key.Key_N and self.run_bar.buttons.step.isEnabled():
+            self.session.training.step()
+        elif event.key() == Qt.Key.Key_Space and self.run_bar.buttons.pause.isEnabled():
             self.run_bar.buttons.toggle()
         else:
             super().keyPressEvent(event)
@@ -68,8 +72,15 @@ class TrainPage(QWidget):
         super().showEvent(event)
         if self.focusWidget() is None:
             self.setFocus()  # else the first button in the page would have it, and Space with it
+        self.session.calibration.want(True)
+        self.run_bar.follow()
         self._redraw_figures()
         self._redraw_lines()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody asks how long it would take."""
+        super().hideEvent(event)
+        self.session.calibration.want(False)
 
     # Following --------------------------------------------------------------------------------
 
@@ -84,6 +95,7 @@ class TrainPage(QWidget):
         column.addWidget(self.run_bar)
         column.addWidget(self.question)
         column.addWidget(self.failure)
+        column.addWidget(self.advice)
         column.addWidget(self.curves, 256)
         column.addWidget(self.probe, 444)
         row.addLayout(column, 1)
@@ -101,6 +113,7 @@ class TrainPage(QWidget):
             signal.connect(self._figures.request)
         for signal in (self.session.run_in_view.grew, training.settingsChanged):
             signal.connect(self._lines.request)
+        self.session.run_in_view.grew.connect(self._figures.request)
 
     def _follow_state(self) -> None:
         training = self.session.training

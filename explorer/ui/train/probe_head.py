@@ -38,6 +38,7 @@ class ProbeHead(QWidget):
         self.turn = TurnLabel()
         self.when = QLabel()
         self.when.setProperty("role", "tag")
+        self.when.hide()
         self.layers = Choice([])
         self.layers.setAccessibleName("Layer")
         self.layers.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)

@@ -7,8 +7,9 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from explorer.ui.controls.number_box import FloatBox, IntBox
+from explorer.ui.controls.switch import Switch
 
-LABEL_WIDTH = 104
+LABEL_WIDTH = 92
 ROW_HEIGHT = 32
 
 
@@ -45,7 +46,9 @@ class RecipeRow(QWidget):
         row.setSpacing(8)
         if label:
             row.addWidget(self.label)
-        row.addWidget(field, 1)
+        row.addWidget(field, 0 if isinstance(field, Switch) else 1)
+        if isinstance(field, Switch):
+            row.addStretch(1)
         self.setFixedHeight(ROW_HEIGHT)
         self.setToolTip(tip)
 
@@ -111,9 +114,33 @@ class RateBox(FloatBox):
         return power * (beyond[0] if up else beyond[-1])
 
 
-def whole_number(low: int, high: int, step: int = 1, *, suffix: str = "", zero: str = "") -> IntBox:
+class CountBox(IntBox):
+    """A whole number of things: the suffix is another one after 1."""
+
+    def __init__(self, low: int, high: int, step: int, many: str, one: str) -> None:
+        self._many, self._one = many, one  # the base class sets the value at once
+        super().__init__(low, high, low, step)
+        self.setSuffix(many)
+        self.valueChanged.connect(self._name)
+
+    def setValue(self, value: int) -> None:
+        """Show another number; its name changes along, also when nobody is told."""
+        super().setValue(value)
+        self._name(value)
+
+    def _name(self, value: int) -> None:
+        suffix = self._one if value == 1 else self._many
+        if suffix != self.suffix():
+            self.setSuffix(suffix)
+
+
+def whole_number(
+    low: int, high: int, step: int = 1, *, suffix: str = "", zero: str = "", one: str = ""
+) -> IntBox:
     """A field for whole numbers; `zero` is what its lowest value is called instead."""
-    box = IntBox(low, high, low, step)
-    box.setSuffix(suffix)
+    box = CountBox(low, high, step, suffix, one) if suffix else IntBox(low, high, low, step)
     box.setSpecialValueText(zero)
     return box
+
+
+Field = IntBox | FloatBox | Choice | Switch

@@ -4,10 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSignalBlocker, SignalInstance
 
-from explorer.ui.controls.number_box import FloatBox, IntBox
-from explorer.ui.train.recipe_fields import Choice
-
-Field = IntBox | FloatBox | Choice
+from explorer.ui.controls.switch import Switch
+from explorer.ui.train.recipe_fields import Choice, Field
 
 
 class RecipeLink(QObject):
@@ -27,11 +25,16 @@ class RecipeLink(QObject):
     ) -> None:
         super().__init__(field)
         self._field, self._name, self._read, self._write = field, name, read, write
-        (field.chosen if isinstance(field, Choice) else field.valueChanged).connect(self._push)
+        self._told_by().connect(self._push)
         changed.connect(self._show)
         self._show()
 
-    def _push(self, value: float | str) -> None:
+    def _told_by(self) -> SignalInstance:
+        if isinstance(self._field, Choice):
+            return self._field.chosen
+        return self._field.toggled if isinstance(self._field, Switch) else self._field.valueChanged
+
+    def _push(self, value: float | str | bool) -> None:
         exact = round(value, 8) if isinstance(value, float) else value  # the field's own places
         self._write(**{self._name: exact})
 
@@ -39,6 +42,10 @@ class RecipeLink(QObject):
         value = getattr(self._read(), self._name)
         if isinstance(self._field, Choice):
             self._field.show_value(value)
+        elif isinstance(self._field, Switch):
+            with QSignalBlocker(self._field):
+                self._field.setChecked(value)
+            self._field.update()
         else:
             with QSignalBlocker(self._field):
                 self._field.setValue(value)

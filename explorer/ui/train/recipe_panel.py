@@ -1,7 +1,7 @@
-"""The recipe: what is trained on, how, and what is watched meanwhile."""
+"""The recipe: what is trained on, how, where, and what is watched meanwhile."""
 
-import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -15,16 +15,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from explorer.reviews.encoding import Encoding
 from explorer.session.session import Session
+from explorer.stack.kinds import EmbeddingSpec
+from explorer.training.settings import TrainingSettings
 from explorer.ui.controls.elided_label import ElidedLabel
-from explorer.ui.controls.number_box import FloatBox
 from explorer.ui.train.ghost_choice import GhostChoice
-from explorer.ui.train.recipe_fields import Choice, RateBox, RecipeRow, whole_number
+from explorer.ui.train.recipe_fields import Field, RecipeRow
 from explorer.ui.train.recipe_link import RecipeLink
+from explorer.ui.train.recipe_table import ENCODING, GROUPS, SETTINGS, FieldSpec
 
 WIDTH = 264
 LOCKED = "Locked while a run is under way. Stop the run, then change it."
-METHODS: list[tuple[object, str]] = [("rmsprop", "RMSprop"), ("adam", "Adam"), ("sgd", "SGD")]
 
 
 class RecipePanel(QFrame):
@@ -35,42 +37,35 @@ class RecipePanel(QFrame):
         self.setProperty("role", "panel-left")
         self.setFixedWidth(WIDTH)
         self._session = session
-        self._make_fields()
-        self._rows: list[RecipeRow] = []
+        self._rows: dict[str, RecipeRow] = {}
+        self._knobs: dict[str, tuple[str, ...]] = {}
+        self.source = ElidedLabel()
+        self.source.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.change_source = _link("Change", "Change the reviews")
+        self.reset = _link("Reset to the tutorial's settings", "Reset to the tutorial's settings")
+        self.ghosts = GhostChoice(session)
         self._lay_out()
         self._listen()
         self._show_source()
         self._show_lock()
-        self._rows[0].label.setFixedWidth(56)  # the title of a corpus is long
+        self._show_knobs()
+        self._rows["source"].label.setFixedWidth(56)  # the title of a corpus is long
+
+    def field(self, name: str) -> Field:
+        """The field of a setting, by its name in TrainingSettings, Encoding or EmbeddingSpec."""
+        return self._rows[name].field  # pyright: ignore[reportReturnType]
+
+    def row(self, name: str) -> RecipeRow:
+        """The row of a setting."""
+        return self._rows[name]
 
     def commit(self) -> None:
         """Take over what is typed but not yet confirmed."""
-        for row in self._rows:
+        for row in self._rows.values():
             if isinstance(row.field, QAbstractSpinBox):
                 row.field.interpretText()
 
     # Building ---------------------------------------------------------------------------------
-
-    def _make_fields(self) -> None:
-        self.source = ElidedLabel()
-        self.source.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.change_source = QPushButton("Change")
-        self.change_source.setProperty("role", "link")
-        self.change_source.setAccessibleName("Change the reviews")
-        self.change_source.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.vocabulary = whole_number(5, 200_000, 1000)
-        self.max_length = whole_number(1, 5000, 50)
-        self.limit = whole_number(0, 1_000_000, 500, zero="all")
-        self.validation_split = FloatBox(0.0, 0.9, 0.2, 0.05)
-        self.method = Choice(METHODS)
-        self.learning_rate = RateBox(1e-7, 10.0, 0.001, places=1)
-        self.loss = QLabel("BCE")
-        self.epochs = whole_number(1, 1000)
-        self.batch_size = whole_number(1, 4096, 16)
-        self.seed = whole_number(0, 2**31 - 1)
-        self.probe_every = whole_number(0, 1000, 5, suffix=" batches", zero="off")
-        self.threads = whole_number(0, os.cpu_count() or 1, zero="auto")
-        self.ghosts = GhostChoice(self._session)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -91,8 +86,14 @@ class RecipePanel(QFrame):
         inner = QVBoxLayout(fields)
         inner.setContentsMargins(16, 0, 16, 16)
         inner.setSpacing(4)
-        for title_text, rows in self._groups():
-            self._add_group(inner, title_text, rows)
+        source = RecipeRow("Reviews", self.source, "What the network learns from.")
+        for group, specs in GROUPS:
+            rows = [(spec.name, self._make_row(spec)) for spec in specs]
+            self._add_group(inner, group, [("source", source), *rows] if group == "Data" else rows)
+        behind = RecipeRow("", self.ghosts, "Earlier runs, dashed behind the curves.", locks=False)
+        self._add_group(inner, "Ghost runs", [("ghosts", behind)])
+        inner.addSpacing(8)
+        inner.addWidget(self.reset, 0, Qt.AlignmentFlag.AlignLeft)
         inner.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(fields)
@@ -101,7 +102,14 @@ class RecipePanel(QFrame):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column.addWidget(scroll, 1)
 
-    def _add_group(self, column: QVBoxLayout, title: str, rows: Iterable[RecipeRow]) -> None:
+    def _make_row(self, spec: FieldSpec) -> RecipeRow:
+        if spec.methods:
+            self._knobs[spec.name] = spec.methods
+        return RecipeRow(spec.label, spec.make(), spec.tip)
+
+    def _add_group(
+        self, column: QVBoxLayout, title: str, rows: Sequence[tuple[str, RecipeRow]]
+    ) -> None:
         label = QLabel(title)
         label.setProperty("role", "group")
         if column.count():
@@ -111,74 +119,63 @@ class RecipePanel(QFrame):
         if title == "Data":
             head.addWidget(self.change_source)
         column.addLayout(head)
-        for row in rows:
-            self._rows.append(row)
+        for name, row in rows:
+            self._rows[name] = row
             column.addWidget(row)
-
-    def _groups(self) -> list[tuple[str, list[RecipeRow]]]:
-        return [
-            ("Data", [
-                RecipeRow("Reviews", self.source, "What the network learns from."),
-                RecipeRow("Vocabulary", self.vocabulary,
-                          "max_features: rarer words all become one unknown word."),
-                RecipeRow("Max length", self.max_length,
-                          "maxlen: timesteps of every review; longer ones lose their start."),
-                RecipeRow("Use at most", self.limit,
-                          "Only so many of the training reviews, for a quick try."),
-                RecipeRow("Validation split", self.validation_split,
-                          "The share of the training reviews kept back to check every epoch."),
-            ]),
-            ("Optimiser", [
-                RecipeRow("Method", self.method, "How a gradient becomes a change of weights."),
-                RecipeRow("Learning rate", self.learning_rate,
-                          "How far each batch moves the weights."),
-                RecipeRow("Loss", self.loss,
-                          "Binary cross-entropy: the only loss for a verdict of yes or no."),
-            ]),
-            ("Schedule", [
-                RecipeRow("Epochs", self.epochs, "Passes over the training reviews."),
-                RecipeRow("Batch size", self.batch_size, "Reviews behind each change of weights."),
-                RecipeRow("Seed", self.seed, "The same seed repeats the same run."),
-            ]),
-            ("While training", [
-                RecipeRow("Probe every", self.probe_every,
-                          "How often the probe review is read again and its signals redrawn."),
-                RecipeRow("Threads", self.threads,
-                          "Cores for the arithmetic. Auto leaves one to the window."),
-            ]),
-            ("Ghost runs", [
-                RecipeRow("", self.ghosts, "Earlier runs, dashed behind the curves.", locks=False),
-            ]),
-        ]  # fmt: skip
 
     # Following --------------------------------------------------------------------------------
 
     def _listen(self) -> None:
         session = self._session
         session.training.stateChanged.connect(self._show_lock)
+        session.training.settingsChanged.connect(self._show_knobs)
+        session.edits.stackChanged.connect(self._show_lock)
         session.data.changed.connect(self._show_source)
         session.data.progressed.connect(self._show_source)
         self.change_source.clicked.connect(self._go_to_data)
-        self._link()
+        self.reset.clicked.connect(self._reset)
+        for _, specs in GROUPS:
+            self._link(specs)
 
-    def _link(self) -> None:
-        training, data = self._session.training, self._session.data
-        for name, field in (
-            ("limit", self.limit),
-            ("validation_split", self.validation_split),
-            ("optimiser", self.method),
-            ("learning_rate", self.learning_rate),
-            ("epochs", self.epochs),
-            ("batch_size", self.batch_size),
-            ("seed", self.seed),
-            ("probe_every", self.probe_every),
-            ("threads", self.threads),
-        ):
-            RecipeLink(
-                field, name, lambda: training.settings, training.set, training.settingsChanged
-            )
-        for name, field in (("max_features", self.vocabulary), ("maxlen", self.max_length)):
-            RecipeLink(field, name, lambda: data.encoding, data.set_encoding, data.encodingChanged)
+    def _link(self, specs: Iterable[FieldSpec]) -> None:
+        training, data, edits = self._session.training, self._session.data, self._session.edits
+        for spec in specs:
+            field, name = self.field(spec.name), spec.name
+            if spec.owner == SETTINGS:
+                read, write, changed = self._settings, training.set, training.settingsChanged
+            elif spec.owner == ENCODING:
+                read, write, changed = self._encoding, data.set_encoding, data.encodingChanged
+            else:
+                read, write, changed = self._embedding, self._set_embedding, edits.stackChanged
+            RecipeLink(field, name, read, write, changed)
+
+    def _settings(self) -> TrainingSettings:
+        return self._session.training.settings
+
+    def _encoding(self) -> Encoding:
+        return self._session.data.encoding
+
+    def _embedding(self) -> EmbeddingSpec:
+        """The stack's Embedding, or a usual one where there is none."""
+        found = [la for la in self._session.edits.stack.layers if isinstance(la, EmbeddingSpec)]
+        return found[0] if found else EmbeddingSpec()
+
+    def _set_embedding(self, **changes: bool) -> None:
+        edits = self._session.edits
+        for place, layer in enumerate(edits.stack.layers):
+            if isinstance(layer, EmbeddingSpec):
+                edits.replace(place, replace(layer, **changes), "Set mask_zero")
+                return
+
+    def _reset(self) -> None:
+        """All of the tutorial's settings and its encoding, in one undo step."""
+        training, data, usual = self._session.training, self._session.data, TrainingSettings()
+        if (training.settings, data.encoding) == (usual, Encoding()):
+            self._session.notice.emit("These are the tutorial's settings.")
+            return
+        with self._session.history.together("Reset to the tutorial's settings"):
+            data.set_encoding(**asdict(Encoding()))
+            training.set(**asdict(usual))
 
     def _go_to_data(self) -> None:
         self._session.go("data")
@@ -193,8 +190,29 @@ class RecipePanel(QFrame):
         else:
             self.source.setText("none yet")
 
+    def _show_knobs(self) -> None:
+        """Only the knobs that the chosen method has."""
+        method = self._session.training.settings.optimiser
+        for name, methods in self._knobs.items():
+            self._rows[name].setVisible(method in methods)
+
     def _show_lock(self) -> None:
         busy = self._session.training.busy
         self.lock_tag.setVisible(busy)
-        for row in self._rows:
+        self.reset.setEnabled(not busy)
+        self.reset.setToolTip(LOCKED if busy else "")
+        for row in self._rows.values():
             row.lock(LOCKED if busy else "")
+        has_embedding = any(
+            isinstance(la, EmbeddingSpec) for la in self._session.edits.stack.layers
+        )
+        if not busy and not has_embedding:
+            self._rows["mask_zero"].lock("The stack has no Embedding that could skip pads.")
+
+
+def _link(text: str, name: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("role", "link")
+    button.setAccessibleName(name)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

@@ -7,7 +7,7 @@ from explorer.session.session import Session
 from explorer.training.events import Validating
 from explorer.ui.train.run_buttons import RunButtons
 from explorer.ui.train.run_progress import RunProgress
-from explorer.ui.train.run_words import plan_words, run_words
+from explorer.ui.train.run_words import plan_words, run_words, state_of
 
 HEIGHT = 64
 
@@ -24,7 +24,7 @@ class RunBar(QFrame):
         self.setFixedHeight(HEIGHT)
         self._session = session
         self._validating: Validating | None = None
-        self.buttons = RunButtons(session.training)
+        self.buttons = RunButtons(session)
         self.buttons.startAsked.connect(self.startAsked)
         self.buttons.stopAsked.connect(self.stopAsked)
         self.progress = RunProgress()
@@ -49,19 +49,30 @@ class RunBar(QFrame):
         if training.state not in ("running", "paused", "stopping"):
             self._validating = None
         self.buttons.follow()
-        obstacle = "" if training.busy else training.obstacle
-        told = training.started is not None
-        self._pages.setCurrentIndex(1 if obstacle or not (training.busy or told) else 0)
-        self.message.setText(obstacle or plan_words(self._session))
-        self.message.setToolTip(self.message.text())
+        followed = self._session.run_in_view.followed
+        obstacle = "" if training.busy or followed else training.obstacle
+        told = training.started is not None and self._session.run_in_view.own
+        shown = training.busy or told or followed
+        self._pages.setCurrentIndex(1 if obstacle or not shown else 0)
+        self._show_plan()
         page, name = self._way_out(obstacle)
         self.way_out.setVisible(bool(page))
         self.way_out.setText(name)
         self.redraw()
 
+    def _show_plan(self) -> None:
+        training = self._session.training
+        text = ("" if training.busy else training.obstacle) or plan_words(self._session)
+        if text != self.message.text():
+            self.message.setText(text)
+            self.message.setToolTip(text)
+
     def redraw(self) -> None:
         """Show the newest figures."""
-        self.progress.show_words(run_words(self._session.training, self._validating))
+        training, run = self._session.training, self._session.run_in_view
+        state = state_of(training, followed=run.followed)
+        reason = training.reason if run.own else ""
+        self.progress.show_words(run_words(run.story, state, self._validating, reason))
 
     def _make_message(self) -> QWidget:
         self.message = QLabel()
@@ -87,6 +98,9 @@ class RunBar(QFrame):
         session.training.batchDone.connect(self._on_batch)
         session.training.epochDone.connect(self._on_batch)
         session.edits.reportChanged.connect(self.follow)
+        session.run_in_view.changed.connect(self.follow)
+        session.following.changed.connect(self.follow)
+        session.calibration.changed.connect(self._show_plan)
         session.data.changed.connect(self.follow)
 
     def _on_validating(self, event: Validating) -> None:

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from explorer.session.run_story import RunStory
 from explorer.session.session import Session
 from explorer.session.training_desk import TrainingDesk
 from explorer.training.events import Validating, best_record
-from explorer.ui.train.clock import clock
+from explorer.ui.train.clock import clock, spoken
 
 
 @dataclass(frozen=True)
@@ -24,71 +25,76 @@ class RunWords:
     time: str
 
 
-def run_words(training: TrainingDesk, validating: Validating | None) -> RunWords:
-    """Describe the run as it stands; `validating` only while validation reviews are read."""
-    started, batch = training.started, training.batch
-    epochs = started.epochs if started else training.settings.epochs
-    done = len(training.history)
+def run_words(
+    story: RunStory, state: str, validating: Validating | None, reason: str = ""
+) -> RunWords:
+    """Describe a run as it stands; `validating` only while validation reviews are read.
+
+    state: the training desk's, or "following". reason: why it ended, as TrainingFinished has it.
+    """
+    batch, epochs, done = story.batch, story.planned, len(story.history)
+    growing = state in ("starting", "running", "paused", "stopping", "following")
     part = batch.batch / batch.batches if batch and batch.epoch > done else 0.0
-    title, time = _time(training)
+    title, time = _time(story, growing)
     return RunWords(
-        epoch=_epoch(training, min(done + 1, epochs), epochs),
-        best=_best(training),
+        epoch="Stopped early, no longer better" if reason == "early" else _epoch(story, state),
+        best=_best(story, growing),
         epochs=epochs,
         epochs_done=done,
         epoch_share=part,
-        batch=_batch(training, validating),
+        batch=_batch(story, validating),
         loss=f"loss {batch.loss:.3f}" if batch and validating is None else "",
-        batch_share=_share(training, validating, part),
+        batch_share=_share(validating, part, growing, state == "finished"),
         time_title=title,
         time=time,
     )
 
 
-def _epoch(training: TrainingDesk, current: int, epochs: int) -> str:
-    done = len(training.history)
-    plural = "epoch" if done == 1 else "epochs"
+def _epoch(story: RunStory, state: str) -> str:
+    done, epochs = len(story.history), story.planned
+    current, plural = min(done + 1, epochs), "epoch" if done == 1 else "epochs"
     return {
         "starting": "Preparing the network and the reviews…",
         "running": f"Epoch {current} of {epochs}",
+        "following": f"Following epoch {current} of {epochs}",
         "paused": f"Paused in epoch {current} of {epochs}",
         "stopping": f"Stopping in epoch {current} of {epochs}…",
         "finished": f"Finished {done} {plural}",
         "stopped": f"Stopped, {done} of {epochs} epochs kept",
         "failed": f"Failed, {done} of {epochs} epochs kept",
-    }.get(training.state, "")
+    }.get(state, "")
 
 
-def _best(training: TrainingDesk) -> str:
+def _best(story: RunStory, growing: bool) -> str:
     """The best epoch as rich text: its figure stands out."""
-    best = best_record(training.history)
+    best = best_record(story.history)
     if best is None:
         return ""
     by_loss = best.val_accuracy is None
     figure = f"loss {best.loss:.3f}" if by_loss else f"{best.val_accuracy:.1%}"
-    so_far = "best so far" if training.busy else "best"
+    so_far = "best so far" if growing else "best"
     return f"{so_far}: epoch {best.epoch}, <b>{figure}</b>"
 
 
-def _batch(training: TrainingDesk, validating: Validating | None) -> str:
+def _batch(story: RunStory, validating: Validating | None) -> str:
     if validating is not None:
         return f"Validating {validating.done:,} of {validating.total:,}"
-    if training.batch is not None:
-        return f"Batch {training.batch.batch:,} of {training.batch.batches:,}"
-    return f"Batch 0 of {training.started.batches:,}" if training.started else ""
+    if story.batch is not None:
+        return f"Batch {story.batch.batch:,} of {story.batch.batches:,}"
+    return f"Batch 0 of {story.started.batches:,}" if story.started else ""
 
 
-def _share(training: TrainingDesk, validating: Validating | None, part: float) -> float:
+def _share(validating: Validating | None, part: float, growing: bool, finished: bool) -> float:
     if validating is not None:
         return validating.done / max(1, validating.total)
-    return part if training.busy or part else float(training.state == "finished")
+    return part if growing or part else float(finished)
 
 
-def _time(training: TrainingDesk) -> tuple[str, str]:
-    if training.busy:
-        return "Time left", clock(training.batch.seconds_left) if training.batch else "–"
-    if training.history:
-        return "Trained for", clock(sum(record.seconds for record in training.history))
+def _time(story: RunStory, growing: bool) -> tuple[str, str]:
+    if growing:
+        return "Time left", clock(story.batch.seconds_left) if story.batch else "–"
+    if story.history:
+        return "Trained for", clock(sum(record.seconds for record in story.history))
     return "", ""
 
 
@@ -101,7 +107,20 @@ def plan_words(session: Session) -> str:
     training = int(reviews * (1.0 - settings.validation_split))
     batches = -(-training // settings.batch_size)
     epochs = "1 epoch" if settings.epochs == 1 else f"{settings.epochs:,} epochs"
-    return (
-        f"Ready: {epochs} of {batches:,} batches over {training:,} reviews, "
-        f"{reviews - training:,} kept back for validation."
-    )
+    return f"Ready: {epochs} of {batches:,} batches over {training:,} reviews. {_estimate(session)}"
+
+
+def _estimate(session: Session) -> str:
+    """How long that will take, from a few batches that were timed."""
+    result, epochs = session.calibration.result, session.training.settings.epochs
+    if result is None:
+        return "Timing a few batches…" if session.calibration.measuring else ""
+    an_epoch = spoken(result.seconds_per_epoch)
+    if epochs == 1:
+        return f"About {an_epoch}."
+    return f"About {an_epoch} an epoch, {spoken(epochs * result.seconds_per_epoch)} in all."
+
+
+def state_of(training: TrainingDesk, *, followed: bool) -> str:
+    """The state to be described: the training's, unless another run is followed."""
+    return "following" if followed else training.state

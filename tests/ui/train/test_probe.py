@@ -1,15 +1,26 @@
 """The live probe: words, signals after the pads, what one word did, which layer."""
 
+from typing import NamedTuple
+
 import numpy as np
 from PySide6.QtCore import QPoint, Qt
 
+from explorer.analysis.trace import Trace
+from explorer.reviews.encoding import EncodedText
 from explorer.stack.presets import preset
 from explorer.ui.train.page import TrainPage
 
 
+class Read(NamedTuple):
+    """A probe as a network reads it."""
+
+    text: EncodedText
+    trace: Trace
+
+
 def seen_of(session):
-    """What the run showed last of the probe in view."""
-    return session.training.watched.of(session.probes.shown)
+    """How the finished run reads the probe in view."""
+    return Read(*session.time_machine.moment.of(session.probes.shown))
 
 
 def untrained(card):
@@ -50,11 +61,14 @@ def test_while_training_the_view_shows_the_newest_trace_without_its_pads(
     page, ready, qtbot, click, wait_for
 ):
     run(page, click, wait_for)
+    qtbot.waitUntil(lambda: ready.time_machine.moment is not None, timeout=20_000)
     view = page.probe.view
     seen = seen_of(ready)
     text, trace = seen.text, seen.trace
     assert trace.pads == 60 - len(text.ids)
-    assert (seen.epoch, seen.batch) == (2, 5)
+    live = ready.training.watched.of(ready.probes.shown)
+    assert live.text == text or live.text.tokens == text.tokens
+    assert ready.time_machine.moment.epoch == 2
     qtbot.waitUntil(
         lambda: np.array_equal(view.look().reading.probability, trace.probability[trace.pads :])
     )
@@ -69,6 +83,7 @@ def test_while_training_the_view_shows_the_newest_trace_without_its_pads(
 
 def test_the_head_says_what_the_word_at_the_cursor_did(page, ready, qtbot, click, wait_for):
     run(page, click, wait_for)
+    qtbot.waitUntil(lambda: ready.time_machine.moment is not None, timeout=20_000)
     card, view = page.probe, page.probe.view
     qtbot.waitUntil(lambda: "largest turn" in card.head.turn.text())
     frame = view.frame()
@@ -87,6 +102,7 @@ def test_the_head_says_what_the_word_at_the_cursor_did(page, ready, qtbot, click
 def test_a_stack_of_recurrent_layers_offers_each(page, ready, qtbot, click, wait_for):
     ready.edits.apply(preset("stacked").stack, "Stacked")
     run(page, click, wait_for)
+    qtbot.waitUntil(lambda: ready.time_machine.moment is not None, timeout=20_000)
     names = [layer.name for layer in seen_of(ready).trace.layers]
     assert len(names) > 1
     chooser = page.probe.head.layers
@@ -133,6 +149,7 @@ def test_a_badge_opens_the_probe_on_inspect(page, ready, qtbot, click, wait_for)
     assert ready.page != "train"
     ready.go("train")
     run(page, click, wait_for)
+    qtbot.waitUntil(lambda: ready.time_machine.moment is not None, timeout=20_000)
     page.probe.view.badgeClicked.emit("f")
     assert ready.page == "inspect"
     assert ready.inspection.review == ready.probes.shown

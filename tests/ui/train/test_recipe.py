@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractSpinBox
 
 from explorer.ui.train.page import TrainPage
-from explorer.ui.train.recipe_fields import RateBox
+from explorer.ui.train.recipe_fields import Choice, RateBox
 
 
 def type_into(qtbot, field, text: str, *, confirm: bool = True) -> None:
@@ -31,21 +31,21 @@ def type_into(qtbot, field, text: str, *, confirm: bool = True) -> None:
 def test_what_is_typed_becomes_a_setting(page, ready, qtbot, case):
     setting, text, value = case
     with qtbot.waitSignal(ready.training.settingsChanged):
-        type_into(qtbot, getattr(page.recipe, setting), text)
+        type_into(qtbot, page.recipe.field(setting), text)
     assert getattr(ready.training.settings, setting) == value
 
 
 def test_the_encoding_and_the_method(page, ready, qtbot):
-    type_into(qtbot, page.recipe.vocabulary, "5000")
-    type_into(qtbot, page.recipe.max_length, "80")
+    type_into(qtbot, page.recipe.field("max_features"), "5000")
+    type_into(qtbot, page.recipe.field("maxlen"), "80")
     assert (ready.data.encoding.max_features, ready.data.encoding.maxlen) == (5000, 80)
-    page.recipe.method.setFocus()
-    qtbot.keyClick(page.recipe.method, Qt.Key.Key_Down)
+    page.recipe.field("optimiser").setFocus()
+    qtbot.keyClick(page.recipe.field("optimiser"), Qt.Key.Key_Down)
     assert ready.training.settings.optimiser == "adam"
 
 
 def test_a_half_typed_number_counts_when_the_run_starts(page, ready, qtbot, click, wait_for):
-    type_into(qtbot, page.recipe.epochs, "1", confirm=False)
+    type_into(qtbot, page.recipe.field("epochs"), "1", confirm=False)
     page.start()
     wait_for("finished")
     assert [record.epoch for record in ready.training.history] == [1]
@@ -55,16 +55,19 @@ def test_the_panel_follows_the_session(page, ready):
     ready.training.set(epochs=33, optimiser="sgd", threads=0)
     ready.data.set_encoding(maxlen=77)
     recipe = page.recipe
-    assert (recipe.epochs.value(), recipe.max_length.value()) == (33, 77)
-    assert (recipe.method.currentText(), recipe.threads.text()) == ("SGD", "auto")
+    assert (recipe.field("epochs").value(), recipe.field("maxlen").value()) == (33, 77)
+    assert (recipe.field("optimiser").currentText(), recipe.field("threads").text()) == (
+        "SGD",
+        "auto",
+    )
     assert recipe.source.text() == ready.data.corpus.title
 
 
 def test_a_run_locks_the_recipe_and_says_why(page, ready, qtbot, click, wait_for):
     ready.training.set(epochs=500)
     recipe = page.recipe
-    fields = [*recipe.findChildren(QAbstractSpinBox), recipe.method]
-    assert len(fields) == 11
+    fields = [*recipe.findChildren(QAbstractSpinBox), *recipe.findChildren(Choice)]
+    assert len(fields) > 15
     assert not recipe.lock_tag.isVisible()
     click(page.run_bar.buttons.start)
     with qtbot.waitSignal(ready.training.epochDone, timeout=30_000):
@@ -116,7 +119,7 @@ def test_a_wheel_over_a_field_does_not_change_it(page, ready, qtbot):
     from PySide6.QtGui import QWheelEvent
     from PySide6.QtWidgets import QApplication
 
-    for field in (page.recipe.epochs, page.recipe.method):
+    for field in (page.recipe.field("epochs"), page.recipe.field("optimiser")):
         at = QPointF(field.rect().center())
         event = QWheelEvent(
             at, QPointF(field.mapToGlobal(at.toPoint())), QPoint(), QPoint(0, -120),
@@ -125,7 +128,7 @@ def test_a_wheel_over_a_field_does_not_change_it(page, ready, qtbot):
         )  # fmt: skip
         QApplication.sendEvent(field, event)
     assert ready.training.settings.epochs == 2
-    assert page.recipe.method.currentText() == "RMSprop"
+    assert page.recipe.field("optimiser").currentText() == "RMSprop"
 
 
 def test_the_arrows_of_the_learning_rate_walk_round_values(qtbot):
@@ -150,7 +153,7 @@ def test_a_value_that_a_field_cannot_hold_is_not_answered_with_another(page, rea
     ready.training.set(epochs=5000)
     ready.data.set_encoding(max_features=900_000)
     assert ready.training.settings.epochs == 5000
-    type_into(qtbot, page.recipe.seed, "3")
-    type_into(qtbot, page.recipe.max_length, "50")
+    type_into(qtbot, page.recipe.field("seed"), "3")
+    type_into(qtbot, page.recipe.field("maxlen"), "50")
     assert (ready.training.settings.epochs, ready.training.settings.seed) == (5000, 3)
     assert (ready.data.encoding.max_features, ready.data.encoding.maxlen) == (900_000, 50)

@@ -1,0 +1,91 @@
+"""A run folder that something else is writing: a server on a shared disk, another window."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from explorer.session.run_story import RunStory
+from explorer.session.training_desk import TrainingDesk
+from explorer.session.worker import Failure, Job, Worker
+from explorer.training.events import BatchDone, TrainingFinished
+from explorer.training.follow import Waiting, follow
+
+ENDS = {
+    "finished": "The run that was followed has finished.",
+    "early": "The run that was followed has stopped early: validation no longer got better.",
+    "stopped": "The run that was followed has been stopped.",
+}
+
+
+class FollowDesk(QObject):
+    """Follows one run at a time; a run of this window ends it.
+
+    `changed` follows the start and the end, `grew` what the run tells; `said` carries a sentence
+    when it ends.
+    """
+
+    changed = Signal()
+    grew = Signal()
+    said = Signal(str)
+
+    def __init__(
+        self, worker: Worker, training: TrainingDesk, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._training = training
+        self._job: Job | None = None
+        self.story = RunStory()
+        self.silent = 0.0
+        training.stateChanged.connect(self._give_way)
+
+    @property
+    def active(self) -> bool:
+        """Whether a run is being followed."""
+        return self._job is not None
+
+    def start(self, path: Path) -> None:
+        """Follow the run folder `path`."""
+        if self._training.busy:
+            self.said.emit("A run is under way in this window: stop it first, then follow another.")
+            return
+        self.stop()
+        self.story, self.silent = RunStory(path, path.name), 0.0
+
+        def work() -> Iterator[object]:
+            return follow(path)
+
+        self._job = self._worker.submit("follow", work, latest_wins=(BatchDone, Waiting))
+        self._job.happened.connect(self._on_event)
+        self._job.failed.connect(self._on_failure)
+        self.changed.emit()
+
+    def stop(self) -> None:
+        """Look away; the run goes on."""
+        if self._job is not None:
+            self._worker.cancel(self._job)
+            self._job = None
+            self.changed.emit()
+
+    def _give_way(self) -> None:
+        if self._training.state == "starting":
+            self.stop()
+
+    def _on_event(self, event: object) -> None:
+        if isinstance(event, Waiting):
+            self.silent = event.seconds
+            return
+        self.story.take(event)
+        if isinstance(event, TrainingFinished):
+            self._end(event.sentence or ENDS.get(event.reason, "The run that was followed ended."))
+        else:
+            self.grew.emit()
+
+    def _on_failure(self, failure: Failure) -> None:
+        self._end(failure.sentence)
+
+    def _end(self, sentence: str) -> None:
+        self._job = None
+        self.changed.emit()
+        self.said.emit(sentence)
