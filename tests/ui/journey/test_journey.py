@@ -92,12 +92,16 @@ def test_build_train_watch_inspect_and_reopen(window, qtbot, tmp_path):
     session.training.set(limit=200, batch_size=32, epochs=2, threads=1, probe_every=1)
     press(qtbot, window, Qt.Key.Key_2, CONTROL)
     qtbot.waitUntil(train.isVisible)
-    probes: list[object] = []
-    session.training.probeTraced.connect(probes.append)
+    probes: list[np.ndarray] = []
+
+    def note() -> None:
+        probes.append(session.training.watched.of(session.probes.shown).trace.probability)
+
+    session.training.watchedChanged.connect(note)
     qtbot.mouseClick(train.run_bar.buttons.start, LEFT)
     qtbot.waitUntil(lambda: session.training.state == "finished", timeout=60_000)
     assert len(probes) >= 2
-    assert not np.array_equal(probes[0].trace.probability, probes[-1].trace.probability)
+    assert not np.array_equal(probes[0], probes[-1])
     qtbot.waitUntil(lambda: train.run_bar.progress.epoch.text() == "Finished 2 epochs")
 
     # Inspect: the new run is in view; the cursor walks by keys; play moves it.
