@@ -14,6 +14,7 @@ from explorer.training.events import ProbeTraced, Warned, WeightsSeen
 from explorer.training.histograms import Histograms
 
 SHORTEST = 1 / 30  # seconds between two looks, where their share of the time is limited
+SAVED = 0.25  # seconds of looking that may be saved up: short runs and steps are seen whole
 Seen = ProbeTraced | WeightsSeen | Warned
 
 
@@ -32,23 +33,33 @@ class Watching:
         self._encoding = encoding
         self._every = every
         self._warned: set[str] = set()
-        self._due = 0.0
+        self._looked = -SHORTEST
+        self._credit = SAVED
 
     def look(self, control: Control, epoch: int, batch: int) -> Iterator[Seen]:
         """Yield what `control` asks to see, if this batch is one to look at."""
-        began, share = perf_counter(), control.share
-        if self._every == 0 or batch % self._every or (share and began < self._due):
+        if self._every == 0 or batch % self._every or not self._affords(control.share):
             return
+        began = perf_counter()
         probes, weights = control.watched
         seen: list[Seen] = []
         if probes:
             seen.extend(self._trace(probes, epoch, batch))
         if weights:
             seen.append(WeightsSeen(epoch, batch, self._histograms.count()))
-        if share:
-            now = perf_counter()
-            self._due = now + max(SHORTEST, (now - began) / share)
+        self._credit -= perf_counter() - began
         yield from seen
+
+    def _affords(self, share: float | None) -> bool:
+        """Whether the time that has passed pays for a look, and it is not too soon for one."""
+        if share is None:
+            return True
+        passed = perf_counter() - self._looked
+        if passed < SHORTEST or self._credit + share * passed <= 0.0:
+            return False
+        self._credit = min(SAVED, self._credit + share * passed)
+        self._looked += passed
+        return True
 
     def _trace(self, probes: tuple[np.ndarray, ...], epoch: int, batch: int) -> Iterator[Seen]:
         traces, network = list[Trace](), self._on_processor()

@@ -1,5 +1,8 @@
 """What is asked of a run while it trains."""
 
+import numpy as np
+
+from explorer.reviews.encoding import Encoding
 from explorer.training.control import Control
 from explorer.training.events import BatchDone, EpochDone, EpochsPlanned, ProbeTraced, WeightsSeen
 from explorer.training.loop import train
@@ -49,3 +52,30 @@ def test_weights_are_counted_only_when_asked_for(plan, builtin_corpus, tmp_path)
     assert [(event.epoch, event.batch) for event in seen] == [(1, 2), (1, 4), (2, 2), (2, 4)]
     alone = list(train(plan, builtin_corpus, tmp_path / "alone"))
     assert not any(isinstance(event, WeightsSeen) for event in alone)
+
+
+def test_looking_takes_no_more_than_its_share(monkeypatch):
+    """A look of 10 ms after every batch of 40 ms, at 3 %: the saved quarter second, then rarely."""
+    from explorer.training import watching
+    from explorer.training.watching import Watching
+
+    now = 0.0
+    monkeypatch.setattr(watching, "perf_counter", lambda: now)
+
+    def trace(*_):
+        nonlocal now
+        now += 0.010
+        return "trace"
+
+    monkeypatch.setattr(watching, "trace_as_trained", trace)
+    control = Control()
+    control.watch([np.array([1, 2])], share=0.03)
+    watched = Watching(lambda: None, None, Encoding(), 1)
+    looks = []
+    for batch in range(1, 2001):
+        now += 0.040
+        if list(watched.look(control, 1, batch)):
+            looks.append(batch)
+    assert looks[:20] == list(range(1, 21))
+    assert 0.010 * len(looks) <= 0.25 + 0.010 + 0.03 * now
+    assert 0.010 * len(looks) >= 0.02 * now

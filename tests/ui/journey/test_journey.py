@@ -56,7 +56,7 @@ def save_leave_and_reopen(window, qtbot, hand, path) -> None:
     assert window.top_bar.project.text() == "Movie moods"
     assert hand.names() == ["embedding", "dropout", "lstm", "dense"]
     assert hand.shapes()[1] == "(B, 80, 32)"
-    assert window.pages["train"].recipe.epochs.value() == 2
+    assert window.pages["train"].recipe.field("epochs").value() == 2
     qtbot.waitUntil(lambda: session.inspection.model.run.path == run, timeout=30_000)
     qtbot.waitUntil(lambda: session.inspection.result.trace.pads == shown.pads, timeout=30_000)
     qtbot.waitUntil(lambda: session.selection.t == cursor, timeout=10_000)
