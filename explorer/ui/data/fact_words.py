@@ -2,19 +2,23 @@
 
 from explorer.reviews.encoding import Encoding
 from explorer.reviews.vocabulary import FIRST_WORD
+from explorer.training.batches import validation_part
 from explorer.training.settings import TrainingSettings
 from explorer.ui.controls.numbers import count
 from explorer.ui.data.facts import CorpusFacts
 
 
 def validation_words(facts: CorpusFacts, settings: TrainingSettings) -> str:
-    """How many training reviews the next run keeps for validation."""
-    reviews = min(facts.train.reviews, settings.limit or facts.train.reviews)
-    trained = int(reviews * (1.0 - settings.validation_split))
-    if trained == reviews:
-        return f"All {count(reviews)} training reviews are trained on, none is kept for validation."
-    kept = count(reviews - trained)
-    return f"The last {kept} of {count(reviews)} training reviews are kept for validation."
+    """How many training reviews the next run keeps for validation, and their balance."""
+    part = validation_part(facts.train.reviews, settings.validation_split, settings.limit)
+    if not part:
+        used = count(part.stop)
+        return f"All {used} training reviews are trained on, none is kept for validation."
+    positive = count(int(facts.labels[part.start : part.stop].sum()))
+    if len(part) == 1:
+        return "The last training review is kept for validation."
+    last = f"{count(len(part))}" + (f" of {count(part.stop)}" if settings.limit else "")
+    return f"The last {last} are kept for validation, {positive} of them positive."
 
 
 def cut_words(facts: CorpusFacts, encoding: Encoding) -> str:

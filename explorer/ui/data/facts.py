@@ -32,8 +32,8 @@ class CorpusFacts:
     """Facts of a corpus; all but `test` are of the training split.
 
     lengths: (reviews,) words of each. counts: (words,) how often each word of the vocabulary
-    occurs, the most frequent first. in_positive: (words,) how often in positive reviews. words: the
-    same words as they are written.
+    occurs, the most frequent first. in_positive: (words,) how often in positive reviews. labels:
+    (reviews,) 1 positive, 0 negative. words: the same words as they are written.
     """
 
     train: SplitFacts
@@ -41,6 +41,7 @@ class CorpusFacts:
     lengths: NDArray[np.int64]
     counts: NDArray[np.int64]
     in_positive: NDArray[np.int64]
+    labels: NDArray[np.int8]
     words: tuple[str, ...] = ()
 
     def cut_share(self, encoding: Encoding) -> float:
@@ -99,6 +100,7 @@ def gather(corpus: Corpus) -> Iterator[CorpusFacts | None]:
         lengths=corpus.train.lengths,
         counts=counts.sum(axis=0)[FIRST_WORD:],
         in_positive=counts[1, FIRST_WORD:],
+        labels=corpus.train.labels,
         words=corpus.vocabulary.words,
     )
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from explorer.session.session import Session
+from explorer.training.batches import validation_part
 from explorer.ui.controls.elided_label import ElidedLabel
 from explorer.ui.controls.number_box import IntBox
 from explorer.ui.controls.segmented import Option, Segmented
@@ -57,7 +58,15 @@ class FilterBar(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.split = Segmented([("", "All"), ("train", "Training"), ("test", "Test")], name="Split")
+        self.split = Segmented(
+            [
+                ("", "All"),
+                Option("train", "Training", tip="Trained on"),
+                Option("validation", "Validation", tip="Kept to validate, as the recipe says"),
+                ("test", "Test"),
+            ],
+            name="Split",
+        )
         self.label = Segmented(
             [("", "All"), ("positive", "Positive"), ("negative", "Negative")], name="Label"
         )
@@ -84,9 +93,16 @@ class FilterBar(QWidget):
         session.predictions.begun.connect(self.tell)
         self.tell()
 
+    def validation(self) -> range:
+        """Which training reviews the recipe keeps for validation, by their place."""
+        corpus, settings = self._session.data.corpus, self._session.training.settings
+        reviews = 0 if corpus is None else len(corpus.train)
+        return validation_part(reviews, settings.validation_split, settings.limit)
+
     def wanted(self, text: str, limits: tuple[int, int | None]) -> ReviewFilter:
         """The filter as it is set, with a text and a range of words."""
         return ReviewFilter(
+            validation=self.validation(),
             split=self.split.current(),
             label=LABELS.get(self.label.current()),
             text=text,

@@ -21,8 +21,9 @@ TEXTS_A_STEP = 20  # 40 microseconds each at most; QT-FACTS wants no frame above
 
 @dataclass(frozen=True)
 class ReviewFilter:
-    """split: "", "train" or "test". label: None, 1 or 0. text: "" or what must occur.
+    """split: "", "train", "validation" or "test"; validation has its places in `validation`.
 
+    label: None, 1 or 0. text: "" or what must occur.
     verdict: "", "correct", "wrong" or "unsure". shortest, longest: words, both ends included.
     """
 
@@ -32,6 +33,7 @@ class ReviewFilter:
     verdict: str = ""
     shortest: int = 0
     longest: int | None = None
+    validation: range = range(0)
 
 
 def chosen(
@@ -43,7 +45,7 @@ def chosen(
     """
     keep = np.ones(len(corpus), bool)
     if wanted.split:
-        keep &= corpus.splits == (1 if wanted.split == "test" else 0)
+        keep &= _in_split(corpus, wanted.split, wanted.validation)
     if wanted.label is not None:
         keep &= corpus.labels == wanted.label
     words = np.diff(corpus.offsets) - 1
@@ -93,6 +95,21 @@ def in_order(
     else:
         return places
     return places[np.argsort(-values if descending else values, kind="stable")]
+
+
+def split_of(corpus: Corpus, place: int, validation: range) -> str:
+    """In which of the three splits a review is."""
+    if place in validation:
+        return "validation"
+    return "test" if corpus.splits[place] else "train"
+
+
+def _in_split(corpus: Corpus, split: str, validation: range) -> NDArray[np.bool_]:
+    validates = np.zeros(len(corpus), bool)
+    validates[validation.start : validation.stop] = True
+    if split == "validation":
+        return validates
+    return (corpus.splits == (1 if split == "test" else 0)) & ~validates
 
 
 def _verdict(corpus: Corpus, verdict: str, probabilities: Probabilities) -> NDArray[np.bool_]:

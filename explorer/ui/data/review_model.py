@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor
 from explorer.reviews.corpus import Corpus
 from explorer.session.review_in_view import ReviewInView
 from explorer.ui.controls.numbers import count
-from explorer.ui.data.review_filter import Places, Probabilities
+from explorer.ui.data.review_filter import Places, Probabilities, split_of
 from explorer.ui.theme.fonts import mono_font
 from explorer.ui.theme.theme import theme
 
@@ -40,6 +40,7 @@ class ReviewModel(QAbstractTableModel):
         self._order = ("", False)
         self._probabilities: Probabilities = np.zeros(0, np.float32)
         self._before = BEFORE
+        self._validation = range(0)
         self.searched = ""
 
     def show_before(self, letters: int) -> None:
@@ -51,6 +52,13 @@ class ReviewModel(QAbstractTableModel):
         self.beginResetModel()
         self._corpus, self._places, self.searched = corpus, places, searched
         self.endResetModel()
+
+    def show_validation(self, places: range) -> None:
+        """Which training reviews are kept for validation."""
+        if places != self._validation:
+            self._validation = places
+            if len(self._places):
+                self.dataChanged.emit(self.index(0, 0), self.index(len(self._places) - 1, 0))
 
     def show_order(self, column: str, descending: bool) -> None:
         """Mark a column's title as the one the rows are sorted by; "" for none."""
@@ -129,7 +137,7 @@ class ReviewModel(QAbstractTableModel):
 
     def _text(self, corpus: Corpus, column: str, place: int) -> str:
         if column == "split":
-            return "test" if corpus.splits[place] else "train"
+            return split_of(corpus, place, self._validation)
         if column == "label":
             return "positive" if corpus.labels[place] == 1 else "negative"
         if column == "words":

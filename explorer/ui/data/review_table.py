@@ -106,6 +106,7 @@ class ReviewTable(QFrame):
             self._show(np.zeros(0, np.int64))
             return
         self._ask()
+        self.model.show_validation(self.filters.validation())
         self.model.show_probabilities(self._session.predictions.probabilities)
         places = chosen(corpus, wanted, self._session.predictions.probabilities)
         if wanted.text:
@@ -150,6 +151,7 @@ class ReviewTable(QFrame):
         predictions.changed.connect(self._on_answers)
         predictions.failed.connect(self._session.notice)
         self._session.training.stateChanged.connect(self._ask)
+        self._session.training.settingsChanged.connect(self._follow_recipe)
         self._answers.timeout.connect(self._take_answers)
         self._slices.told.connect(self._on_found)
         self.view.activated.connect(self.open_row)
@@ -250,8 +252,16 @@ class ReviewTable(QFrame):
         """Have those predicted that the table shows; a run under way is not slowed for a look."""
         split, verdict = self.split.current(), self.verdict.current()
         looks = self.isVisible() and (bool(verdict) or not self._session.training.busy)
-        splits = (split,) if split else SPLITS
+        splits = ("train" if split == "validation" else split,) if split else SPLITS
         self._session.predictions.want("data", splits if looks else ())
+
+    def _follow_recipe(self) -> None:
+        """Another share of the reviews may be kept for validation."""
+        if self.split.current() in ("train", "validation"):
+            self._keeping = True
+            self.refresh()
+        else:
+            self.model.show_validation(self.filters.validation())
 
     def _on_answers(self) -> None:
         if not self._answers.isActive():

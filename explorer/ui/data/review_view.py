@@ -8,8 +8,8 @@ from explorer.ui.data.flat_table import FlatTable
 from explorer.ui.data.review_delegate import ReviewDelegate
 from explorer.ui.data.review_model import COLUMNS, ReviewModel
 
-WIDTHS = {"split": 72, "label": 88, "words": 80, "p": 124}
-NEEDED = {"split": 600, "words": 440}
+WIDTHS = {"split": 92, "label": 88, "words": 80, "p": 124}
+NEEDED = {"split": 620, "words": 440}
 """Pixels that the table must have for these columns to be shown."""
 LETTER = 7
 """Pixels of one letter, about."""

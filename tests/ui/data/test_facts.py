@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QToolTip
 
 from explorer.reviews.encoding import Encoding
 from explorer.reviews.tokenizer import words_of
+from explorer.training.batches import split_for_validation
 from explorer.training.settings import TrainingSettings
 from explorer.ui.data import facts as facts_module
 from explorer.ui.data.fact_words import (
@@ -86,19 +87,28 @@ def test_the_sentences_follow_the_encoding(tiny, session):
 
 
 def test_the_validation_split_is_the_recipes(tiny, session):
-    words = "The last 1 of 4 training reviews are kept for validation."
-    assert tiny.facts.validation.text() == words
+    told = tiny.facts.validation
+    assert told.text() == "The last training review is kept for validation."
     session.training.set(validation_split=0.5)
-    assert tiny.facts.validation.text().startswith("The last 2 of 4 ")
+    positive = int(session.data.corpus.train.labels[2:].sum())
+    assert told.text() == f"The last 2 are kept for validation, {positive} of them positive."
+    session.training.set(limit=3)
+    assert told.text().startswith("The last 2 of 3 are kept")
     session.training.set(validation_split=0.0)
-    assert "none is kept" in tiny.facts.validation.text()
+    assert "none is kept" in told.text()
 
 
-def test_validation_words_match_the_loop(facts):
-    for split in (0.1, 0.2, 0.3, 0.5):
-        kept = facts.train.reviews - int(facts.train.reviews * (1 - split))
-        words = validation_words(facts, TrainingSettings(validation_split=split))
-        assert words.startswith(f"The last {kept} of 4 ")
+def test_validation_words_match_the_loop(page, session, loaded):
+    session.data.open("builtin")
+    loaded()
+    facts, labels = page.facts.facts, session.data.corpus.train.labels
+    for share in (0.1, 0.2, 0.3, 0.5):
+        _, kept = split_for_validation(len(labels), share, 0)
+        words = validation_words(facts, TrainingSettings(validation_split=share))
+        positive = int(labels[kept].sum())
+        assert (
+            words == f"The last {len(kept)} are kept for validation, {positive} of them positive."
+        )
 
 
 @pytest.mark.parametrize(

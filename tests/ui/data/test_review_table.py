@@ -24,7 +24,7 @@ def type_search(page, qtbot, text: str) -> None:
 
 def test_all_reviews_with_split_label_words_and_text(tiny, session):
     assert tiny.table.model.rowCount() == 6
-    assert column(tiny, "split") == ["train"] * 4 + ["test"] * 2
+    assert column(tiny, "split") == ["train"] * 3 + ["validation"] + ["test"] * 2
     corpus = session.data.corpus
     labels = ["positive" if label else "negative" for label in corpus.labels]
     assert column(tiny, "label") == labels
@@ -42,6 +42,20 @@ def test_filters_by_click(tiny, click):
     assert table.count.text() == "1 review"
     click(table.split.segment(""))
     assert column(tiny, "label") == ["positive"] * 3
+
+
+def test_validation_is_the_part_that_the_recipe_keeps(tiny, session, click):
+    table = tiny.table
+    click(table.split.segment("validation"))
+    assert table.model.places.tolist() == [3]
+    session.training.set(validation_split=0.5)
+    assert table.model.places.tolist() == [2, 3]
+    assert column(tiny, "split") == ["validation"] * 2
+    click(table.split.segment("train"))
+    assert table.model.places.tolist() == [0, 1]
+    click(table.split.segment(""))
+    session.training.set(validation_split=0.0)
+    assert column(tiny, "split") == ["train"] * 4 + ["test"] * 2
 
 
 def test_search_ignores_case_and_finds_accents(tiny, qtbot):
