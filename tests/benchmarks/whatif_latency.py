@@ -56,6 +56,7 @@ def main() -> None:
     app, window = prepare_window()
     session = window.session
     page = window.findChild(InspectPage)
+    assert page is not None
     wait(app, lambda: session.inspection.result is not None)
     page.tabs.setCurrentWidget(page.whatif)
     wait(app, lambda: page.whatif.shown is not None)
@@ -66,6 +67,7 @@ def main() -> None:
         wait(app, lambda: not session.whatif.waiting)
         times = touches(app, page, session)
         whole, alone = zip(*times, strict=True)
+        assert session.inspection.result is not None
         trace = session.inspection.result.trace
         row(
             len(trace.ids) - trace.pads,

@@ -258,4 +258,6 @@ class TextArea(QScrollArea):
         parent = self.parentWidget()
         third = round(parent.height() * 0.28) if parent is not None else needed
         most = min(third, round(MOST_LINES * LINE + 2 * TOP))
+        if needed > most:  # whole lines, so that none is cut in half
+            most = round(TOP + max(2, (most - TOP) // LINE) * LINE)
         self.setFixedHeight(max(round(LINE + 2 * TOP), min(needed, most)))

@@ -100,7 +100,6 @@ class GradientChart(TimeChart):
             token = "neg" if value < 0 else shown.state
             name = f"∂L/∂{shown.state}, unit {unit}"
             return [CardLine(name, ((f"{value:+.2e}".replace("-", "−"), token),))]
-        last = float(shown.back(shown.main)[0]) or 1.0
         lines = [
             CardLine(
                 f"‖{line.name}‖" if line.key in "hc" else line.name,
@@ -108,7 +107,9 @@ class GradientChart(TimeChart):
             )
             for line in shown.lines
         ]
-        lines.append(CardLine("of the last word’s", ((times(float(shown.main[t]) / last), "t1"),)))
+        lines.append(
+            CardLine("of the last word’s", ((times(float(shown.main[t]) / shown.reference), "t1"),))
+        )
         return lines
 
     def said_at(self, t: int) -> str:

@@ -52,6 +52,20 @@ class GradientInView:
         """What was sent back: "logit" or "loss"."""
         return self.reading.flow.of
 
+    @property
+    def read_last(self) -> int:
+        """How many words back the last state stands that is read at all.
+
+        0, but for a cell that writes its carry after its output has read it.
+        """
+        found = np.flatnonzero(self.back(self.main) > 0)
+        return int(found[0]) if len(found) else 0
+
+    @property
+    def reference(self) -> float:
+        """The norm there: what is left further back is counted beside it."""
+        return float(self.back(self.main)[self.read_last]) or 1.0
+
     def back(self, values: Floats) -> Floats:
         """From the timestep read last to the one read first."""
         return values if self.view.layer.backwards else values[::-1]

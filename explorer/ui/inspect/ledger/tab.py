@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.session.session import Session
+from explorer.ui.controls.elided_label import ElidedLabel
 from explorer.ui.controls.empty_state import EmptyState
 from explorer.ui.controls.numbers import signed
 from explorer.ui.controls.segmented import Segmented
@@ -47,7 +48,7 @@ class LedgerTab(QWidget):
         self.lost = LostList()
         self.half_lives = HalfLives(display)
         self.below = Segmented((("lost", "Lost words"), ("half", "Half-lives")), name="Below")
-        self.below_title = QLabel()
+        self.below_title = ElidedLabel()
         self.caveat = QLabel(CAVEAT)
         self.none = EmptyState("table", "No ledger here")
         self._caveat_mark = QLabel()
@@ -124,8 +125,7 @@ class LedgerTab(QWidget):
         self.below_title.setProperty("role", "heading")
         row = QHBoxLayout()
         row.setContentsMargins(16, 12, 16, 4)
-        row.addWidget(self.below_title)
-        row.addStretch(1)
+        row.addWidget(self.below_title, 1)
         row.addWidget(self.below)
         return row
 

@@ -32,11 +32,16 @@ def stretch_of(draft: ClampDraft, shown: WhatIfInView) -> Stretch:
     return Stretch(columns.column_of(draft.first), columns.column_of(draft.last) + 1)
 
 
+def edge_x(frame: WhatIfFrame, column: int) -> float:
+    """Where an edge of the stretch stands; out of view, its handle waits at the window's edge."""
+    return max(frame.left, min(frame.right, frame.x_of(column)))
+
+
 def handle_under(frame: WhatIfFrame, stretch: Stretch, at: QPointF) -> str:
     """What of the stretch is at a point: "first", "last", "both", or ""."""
     if not frame.band.top() - 2 <= at.y() <= frame.curve.bottom():
         return ""
-    left, right = frame.x_of(stretch.start), frame.x_of(stretch.stop)
+    left, right = edge_x(frame, stretch.start), edge_x(frame, stretch.stop)
     # In a short stretch the nearer handle is meant.
     distances = sorted(((abs(at.x() - left), "first"), (abs(at.x() - right), "last")))
     if distances[0][0] <= GRIP:
@@ -51,8 +56,7 @@ def paint_band(
     frame = look.frame
     assert isinstance(frame, WhatIfFrame)
     stretch = stretch_of(draft, shown)
-    left = max(frame.left, frame.x_of(stretch.start))
-    right = min(frame.right, frame.x_of(stretch.stop))
+    left, right = edge_x(frame, stretch.start), edge_x(frame, stretch.stop)
     if right <= left:
         return
     hue = look.palette.colour(draft.letter, ACTIVE if draft.active else RESTING)
@@ -67,8 +71,10 @@ def paint_band(
     metrics = QFontMetricsF(font)
     room = frame.right - frame.left
     wide = metrics.horizontalAdvance(text)
-    middle = (left + right) / 2
-    x = max(frame.left + 12, min(frame.right - wide - 12, middle - wide / 2))
+    x = (left + right - wide) / 2
+    if wide + 24 > right - left:  # it does not fit between the handles: beside them
+        x = right + 12 if right + wide + 12 <= frame.right else left - wide - 12
+    x = max(frame.left + 12, min(frame.right - wide - 12, x))
     painter.setFont(font)
     painter.setPen(look.palette.colour("t1" if draft.active else "t3"))
     elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room - 24)
@@ -83,9 +89,7 @@ def paint_handles(
     assert isinstance(frame, WhatIfFrame)
     stretch = stretch_of(draft, shown)
     for part, column in (("first", stretch.start), ("last", stretch.stop)):
-        if not frame.window.start <= column <= frame.window.stop:
-            continue
-        x = frame.x_of(column)
+        x = edge_x(frame, column)
         lit = draft.active or over in (part, "both")
         painter.setPen(QPen(palette.colour(draft.letter, 1.0 if lit else 0.6), 1.25))
         painter.drawLine(QPointF(x, frame.band.top()), QPointF(x, frame.curve.bottom()))
@@ -97,7 +101,8 @@ def paint_handles(
             HANDLE_HEIGHT + grown,
         )  # fmt: skip
         painter.drawRoundedRect(handle, 3, 3)
-        if draft.active and frame.rows and frame.rows[0].letter == draft.letter:
+        beside = draft.active and frame.window.start <= column <= frame.window.stop
+        if beside and frame.rows and frame.rows[0].letter == draft.letter:
             row = frame.rows[0]
             painter.setPen(QPen(palette.colour("cursor"), 1.5))
             bottom = row.top + row.height + 3

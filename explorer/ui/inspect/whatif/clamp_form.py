@@ -1,7 +1,15 @@
 """The form of a clamp: which gate, at what value, when, in which units."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from explorer.ui.controls.badge import SIGNAL_NAMES
 from explorer.ui.controls.button_icon import put_icon
@@ -17,6 +25,8 @@ from explorer.ui.theme.theme import theme
 
 LABEL = 72
 HUNDREDTHS = 100
+NARROWEST = 280
+ROOM_FOR_ONE_ROW = 336  # pixels of form in which all buttons stand side by side
 
 
 class ClampForm(QWidget):
@@ -54,7 +64,7 @@ class ClampForm(QWidget):
             self.units.sizePolicy().horizontalPolicy(), self.gates.sizePolicy().verticalPolicy()
         )
         self.top.setToolTip("The units with the largest output weights, whichever their sign")
-        self.discard.setProperty("role", "ghost")
+        self.discard.setProperty("role", "small-ghost")
         self.add.setProperty("role", "primary")
         for label in (self.start, self.stop):
             label.setProperty("role", "mono-caption")
@@ -71,15 +81,41 @@ class ClampForm(QWidget):
         ends.addWidget(self.stop)
         column.addLayout(ends)
         column.addLayout(_row("Units", self.units, top=True))
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(LABEL, 4, 0, 0)
-        buttons.setSpacing(4)
+        column.addLayout(self._buttons())
+
+    def _buttons(self) -> QBoxLayout:
+        """Under the label: cancel; under the units: which of them, and add, beside or below."""
+        which = QHBoxLayout()
+        which.setSpacing(4)
+        holder = QWidget()
+        holder.setFixedWidth(LABEL)
+        aside = QHBoxLayout(holder)
+        aside.setContentsMargins(0, 0, 4, 0)
+        aside.addWidget(self.discard)
+        which.addWidget(holder)
         for button in (self.top, self.all, self.none):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.discard)
-        buttons.addWidget(self.add)
-        column.addLayout(buttons)
+            which.addWidget(button)
+        which.addStretch(1)
+        last = QHBoxLayout()
+        last.addStretch(1)
+        last.addWidget(self.add)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._rows.setContentsMargins(0, 4, 0, 0)
+        self._rows.setSpacing(4)
+        self._rows.addLayout(which, 1)
+        self._rows.addLayout(last)
+        return self._rows
+
+    def minimumSizeHint(self) -> QSize:
+        """With the last button on a row of its own."""
+        return QSize(NARROWEST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow panel the last button goes to a row of its own."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < ROOM_FOR_ONE_ROW
+        directions = QBoxLayout.Direction
+        self._rows.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 
     def _listen(self) -> None:
         self._draft.changed.connect(self._follow)

@@ -112,6 +112,20 @@ def test_every_cell_has_its_own_lines(show, runs, name, keys):
     assert page.gradient_view.chart.grab().toImage().width() > 0
 
 
+def test_a_carry_that_nobody_reads_any_more_is_passed_over(show, runs):
+    """The Carry LSTM writes its last carry after its last output."""
+    page = show(runs["carry_lstm"])
+    shown = page.gradient.shown
+    assert shown.main[-1] == 0.0
+    assert shown.read_last == 1
+    word, sizes = shown.view.words[-2], shown.main[:-1][::-1]
+    said = page.gradient.said.text()
+    assert f"at “{word}”, the last that is read" in said
+    below = np.flatnonzero(sizes < sizes[0] / 2)
+    if len(below):
+        assert f"{below[0]} word" in said
+
+
 def test_stacked_and_two_directions(show, session, qtbot, make_run):
     page = show(make_run(small("bidirectional")))
     for name in page.display.layer_names():
