@@ -52,8 +52,15 @@ class BalanceBar(QWidget):
         facts = self._facts
         if facts is not None:
             low = LINE + BAR + 4
-            self._say(painter, low, LEFT, f"{count(facts.positive)} positive", "pos")
-            self._say(painter, low, RIGHT, f"{count(facts.negative)} negative", "neg")
+            positive, negative = (
+                f"{count(facts.positive)} positive",
+                f"{count(facts.negative)} negative",
+            )
+            if painter.fontMetrics().horizontalAdvance(f"{positive} {negative}") > self.width():
+                # The colours still say which is which.
+                positive, negative = count(facts.positive), count(facts.negative)
+            self._say(painter, low, LEFT, positive, "pos")
+            self._say(painter, low, RIGHT, negative, "neg")
             painter.setFont(mono_font(12, 500))
             self._say(painter, 0, RIGHT, count(facts.reviews), "t1")
             self._paint_parts(painter, clip, facts)

@@ -109,14 +109,18 @@ def test_the_text_as_written_with_what_was_searched_for(tiny, reader, qtbot, cli
     assert len(marks) == reader.text.toPlainText().lower().count("dull") > 0
 
 
-def test_ids_are_shown_and_copied_on_demand(tiny, reader, click):
+def test_ids_are_shown_and_copied_on_demand(tiny, reader, session, click, qtbot):
     click(reader.mode.segment("ids"))
     tiny.table.view.selectRow(0)
     ids = reader.trip.ids[reader.trip.kept].tolist()
     below = [p.piece.id for line in reader.flow._lines for p in line if p.piece.token >= 0]
     assert below == [str(id) for id in ids]
-    reader.copy()
+    reader.flow.setFocus()
+    qtbot.keyClick(reader.flow, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == " ".join(map(str, ids))
+    text, _ = reader.flow.actions()
+    text.trigger()
+    assert QGuiApplication.clipboard().text() == session.data.corpus.text_of(0)
 
 
 def test_space_and_escape_and_the_button(tiny, reader, qtbot, click):

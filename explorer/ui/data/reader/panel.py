@@ -2,8 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
+    QAction,
     QColor,
     QGuiApplication,
+    QKeySequence,
+    QShortcut,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -76,6 +79,13 @@ class ReviewReader(QFrame):
         self.close_button.clicked.connect(self.closed)
         session.data.encodingChanged.connect(self._encode)
         theme().changed.connect(self._mark)
+        for name, copy in (("Copy the text", self.copy_text), ("Copy the ids", self.copy_ids)):
+            action = QAction(name, self.flow)
+            action.triggered.connect(copy)
+            self.flow.addAction(action)
+        self.flow.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        taken = QShortcut(QKeySequence.StandardKey.Copy, self.flow, self.copy)
+        taken.setContext(Qt.ShortcutContext.WidgetShortcut)
         self._show_mode()
 
     def show_review(self, review: ReviewInView, vocabulary: Vocabulary, searched: str = "") -> None:
@@ -99,17 +109,23 @@ class ReviewReader(QFrame):
         self._write("")
         self.flow.show_trip(None, self._data.encoding)
 
-    def copied(self) -> str:
-        """What Ctrl+C takes: the text, or the ids as the network gets them."""
-        if self._review is None or self.trip is None:
-            return ""
-        if self.mode.current() != "ids":
-            return self._review.text
-        return " ".join(map(str, self.trip.ids[self.trip.kept].tolist()))
+    def copy_text(self) -> None:
+        """Put the text on the clipboard."""
+        if self._review is not None:
+            QGuiApplication.clipboard().setText(self._review.text)
+
+    def copy_ids(self) -> None:
+        """Put the ids on the clipboard, as the network gets them."""
+        if self.trip is not None:
+            ids = self.trip.ids[self.trip.kept].tolist()
+            QGuiApplication.clipboard().setText(" ".join(map(str, ids)))
 
     def copy(self) -> None:
-        """Put it on the clipboard."""
-        QGuiApplication.clipboard().setText(self.copied())
+        """Copy what is shown."""
+        if self.mode.current() == "ids":
+            self.copy_ids()
+        else:
+            self.copy_text()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -5,6 +5,7 @@ from itertools import accumulate, groupby
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QFocusEvent,
     QFont,
     QFontMetricsF,
     QKeyEvent,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from explorer.reviews.encoding import Encoding
 from explorer.reviews.round_trip import RoundTrip
+from explorer.ui.controls.focus_ring import KeyboardFocus, paint_ring
 from explorer.ui.data.reader.pieces import Piece, Placed, flow, pieces_of
 from explorer.ui.data.reader.reader_words import cut_words, pads_words, token_words
 from explorer.ui.theme.fonts import mono_font, ui_font
@@ -29,7 +31,7 @@ WORD_HEIGHT = 20
 CHIP_PAD = 8.0
 
 
-class WordFlow(QAbstractScrollArea):
+class WordFlow(KeyboardFocus, QAbstractScrollArea):
     """Shows one round trip; only the lines in view are painted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -92,6 +94,16 @@ class WordFlow(QAbstractScrollArea):
         super().resizeEvent(event)
         self._arrange()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring is drawn with the words."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Home and End besides the keys of every scroll area."""
         bar = self.verticalScrollBar()
@@ -121,6 +133,8 @@ class WordFlow(QAbstractScrollArea):
         for line in self._lines[first:last]:
             for placed in line:
                 self._paint(painter, placed)
+        if self.shows_ring:
+            paint_ring(painter, QRectF(self.viewport().rect()), 6, offset=-4)
         painter.end()
 
     # Where things go --------------------------------------------------------------------------
