@@ -1,6 +1,7 @@
 """history.jsonl: one line an epoch, appended; the only thing in a run folder that grows."""
 
 import errno
+import io
 import json
 import os
 from collections.abc import Mapping
@@ -49,7 +50,7 @@ class HistoryFile:
             end = file.read().rfind(b"\n") + 1  # a line cut short by a crash is overwritten
             file.seek(end)
             try:
-                if file.write(data) != len(data):
+                if _write(file, data) != len(data):
                     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
                 file.truncate()
                 os.fsync(file.fileno())
@@ -72,6 +73,11 @@ class HistoryFile:
                     break
                 raise UserProblem(f"Line {number} of {self.path} is damaged: {error}.") from error
         return found
+
+
+def _write(file: io.FileIO, data: bytes) -> int:
+    """Return how much of it the disk took."""
+    return file.write(data)
 
 
 def line_from_json(entry: Mapping[str, Any]) -> HistoryLine:
