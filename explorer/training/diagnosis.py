@@ -67,13 +67,14 @@ def exploding(history: History) -> Diagnosis | None:
 def stuck(history: History) -> Diagnosis | None:
     """The loss is that of saying 50% to everything, and has not moved away from it."""
     last = history[-1]
-    if abs(last.loss - GUESSING) > 0.015 or last.accuracy > 0.56:
-        return None
-    if last.val_accuracy is not None and last.val_accuracy > 0.56:
+    still = len(history) > 1 and history[0].loss - last.loss < 0.002
+    if not _guesses(last.loss) or (last.accuracy > 0.56 and not still):
+        return None  # verdicts may be right long before they are sure
+    if last.val_loss is not None and not _guesses(last.val_loss):
         return None
     since = last.epoch
     for record in reversed(history):
-        if abs(record.loss - GUESSING) > 0.015:
+        if not _guesses(record.loss):
             break
         since = record.epoch
     if since == last.epoch:
@@ -151,6 +152,10 @@ LOOKS: tuple[Callable[[History], Diagnosis | None], ...] = (
     overfitting,
     validation_ahead,
 )
+
+
+def _guesses(loss: float) -> bool:
+    return abs(loss - GUESSING) <= 0.015
 
 
 def _short(number: float) -> str:

@@ -51,7 +51,8 @@ def follow(run: Path) -> Iterator[TrainingEvent | Waiting]:
             follower.silent += min(monotonic() - looked, 2 * LOOK_EVERY)
             looked = monotonic()
             yield from follower.look()
-        yield Waiting(follower.silent)
+        if not follower.ended:
+            yield Waiting(follower.silent)
 
 
 class _Follower:

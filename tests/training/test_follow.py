@@ -6,10 +6,12 @@ import pytest
 
 from explorer.problem import UserProblem
 from explorer.training import follow as following
-from explorer.training import live
+from explorer.training import live, trainer
+from explorer.training.control import Control
 from explorer.training.events import (
     BatchDone,
     EpochDone,
+    EpochsPlanned,
     TrainingFinished,
     TrainingStarted,
 )
@@ -51,3 +53,104 @@ def test_a_finished_run_is_told_at_once(plan, builtin_corpus, tmp_path):
 def test_what_is_no_run_is_a_sentence(tmp_path):
     with pytest.raises(UserProblem, match="not a run folder"):
         next(follow(tmp_path))
+
+
+def told(run) -> tuple[list[object], TrainingFinished]:
+    *events, last = (event for event in follow(run) if not isinstance(event, Waiting))
+    assert isinstance(last, TrainingFinished)
+    return events, last
+
+
+def test_a_writer_that_failed_tells_its_reason(plan, builtin_corpus, tmp_path, monkeypatch):
+    events = train(plan, builtin_corpus, tmp_path / "run")
+    for event in events:
+        if isinstance(event, EpochDone):
+            monkeypatch.setattr(
+                trainer, "binary_cross_entropy_with_logits", lambda logits, _: logits.mean() / 0
+            )
+            break
+    with pytest.raises(UserProblem):
+        list(events)
+    _, last = told(tmp_path / "run")
+    assert (last.reason, last.epochs_done) == ("failed", 1)
+    assert "stopped being a number in epoch 2" in last.sentence
+
+
+def test_silence_ends_it_but_a_computers_sleep_does_not(
+    plan, builtin_corpus, tmp_path, monkeypatch
+):
+    writer = train(plan, builtin_corpus, tmp_path / "run")
+    next(writer), next(writer)
+    now = [0.0]
+
+    def doze(seconds: float) -> None:
+        now[0] += seconds
+
+    monkeypatch.setattr(following, "LOOK_EVERY", 0.5)
+    monkeypatch.setattr(following, "NAP", 0.25)
+    monkeypatch.setattr(following, "monotonic", lambda: now[0])
+    monkeypatch.setattr(following, "sleep", doze)
+    reader = follow(tmp_path / "run")
+    heard = list(islice(reader, 100))
+    now[0] += 8 * 3600.0
+    heard += islice(reader, 20)
+    assert not [event for event in heard if isinstance(event, TrainingFinished)]
+    next(event for event in writer if isinstance(event, EpochDone))
+    for event in reader:
+        if isinstance(event, EpochDone):
+            break
+    began = now[0]
+    *_, last = reader
+    assert isinstance(last, TrainingFinished) and last.reason == "silent"
+    assert 119 <= now[0] - began <= 122
+    assert "no sign of life from process" in last.sentence
+    assert "1 finished epochs are in" in last.sentence
+    writer.close()
+
+
+@pytest.mark.parametrize("damage", ["{", "", "[]", '{"format": "carrytrack-live", "version": 99}'])
+def test_half_written_files_are_waited_out(damage, plan, builtin_corpus, tmp_path):
+    writer = train(plan, builtin_corpus, tmp_path / "run")
+    next(event for event in writer if isinstance(event, EpochDone))
+    history, live_file = tmp_path / "run" / "history.jsonl", tmp_path / "run" / "live.json"
+    whole = history.read_text()
+    history.write_text(whole + whole[:50])
+    live_file.write_text(damage)
+    reader = follow(tmp_path / "run")
+    heard = list(islice(reader, 10))
+    assert isinstance(heard[0], TrainingStarted)
+    assert [one.epoch for one in heard[0].history] == [1]
+    assert all(isinstance(event, Waiting) for event in heard[1:])
+    history.write_text(whole)
+    list(writer)
+    rest = [event for event in reader if not isinstance(event, Waiting)]
+    assert [event.record.epoch for event in rest if isinstance(event, EpochDone)] == [2]
+
+
+def test_more_epochs_than_planned_are_told(plan, builtin_corpus, tmp_path):
+    control = Control()
+    writer = train(plan, builtin_corpus, tmp_path / "run", control)
+    next(writer), next(writer)
+    reader = follow(tmp_path / "run")
+    next(reader)
+    control.one_more_epoch()
+    list(writer)
+    rest = [event for event in reader if not isinstance(event, Waiting)]
+    assert [event.epochs for event in rest if isinstance(event, EpochsPlanned)] == [3]
+    assert isinstance(rest[-1], TrainingFinished) and rest[-1].epochs_done == 3
+
+
+def test_signs_of_life_come_at_most_once_a_second(tmp_path, monkeypatch):
+    now = [100.0]
+    monkeypatch.setattr(live, "EVERY", 1.0)
+    monkeypatch.setattr(live, "monotonic", lambda: now[0])
+    file = live.LiveFile(tmp_path)
+    beats = []
+    for _ in range(35):
+        file.write_if_due("training", 3, None)
+        sign = live.read_live(tmp_path)
+        assert sign is not None
+        beats.append(sign.beat)
+        now[0] += 0.1
+    assert beats[-1] == 4
+    assert [entry.name for entry in tmp_path.iterdir()] == ["live.json"]
