@@ -1,131 +1,90 @@
-"""What watching costs: training with the Train page in view, and with nobody looking.
+"""What watching costs: training throughput with probes, histograms and live.json, and without.
 
-    python -m tests.benchmarks.watched_training [--data PATH] [--batches 12] [--rounds 12]
+    python -m tests.benchmarks.watched_training [aclImdb_v1.tar.gz] [--quick]
 
-One run in one window on one worker thread. Short segments alternate: the page in view (curves,
-probe at 30 Hz, run bar), then the window hidden, so that whatever else the machine does falls on
-both alike. A segment's figure is what a batch takes: by the clock, and of the worker's processor
-time. `--parts` leaves parts of the page out in turn, to see which
-of them costs what.
+The tutorial's LSTM on real reviews, batch 128, one thread. All ways take turns in the same run,
+round after round; a way's time is the best of its rounds, over an epoch's batches. Seconds of the
+processor, not of the clock: what else runs on the machine hardly changes them.
 """
 
-import argparse
-import os
-import time
-from collections.abc import Iterator
-from statistics import median
+import sys
+import tempfile
+from contextlib import nullcontext
+from itertools import count
+from pathlib import Path
+from time import process_time
+from unittest.mock import patch
 
-SETTLE = 3  # batches after a change that are not timed
+import numpy as np
 
+from explorer.reviews.corpus import Corpus
+from explorer.reviews.encoding import Encoding
+from explorer.stack.presets import preset
+from explorer.training.control import Control
+from explorer.training.events import BatchDone
+from explorer.training.live import LiveFile
+from explorer.training.loop import train
+from explorer.training.run_card import RunPlan
+from explorer.training.settings import TrainingSettings
+from tests.benchmarks.real_batches import real_corpus, row
 
-def main() -> None:
-    """Open the window, train, alternate, print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", default="builtin")
-    parser.add_argument("--batches", type=int, default=12)
-    parser.add_argument("--rounds", type=int, default=12)
-    parser.add_argument("--parts", action="store_true")
-    options = parser.parse_args()
-
-    from explorer.app import prepare_window
-    from explorer.reviews.samples import SAMPLES
-    from explorer.session.review_in_view import ReviewInView
-
-    app, window = prepare_window()
-    window.resize(1440, 900)
-    session = window.session
-    session.data.open(options.data)
-    while session.data.state == "loading":
-        app.processEvents()
-    session.training.set(threads=1, epochs=1_000, probe_every=1)
-    longest = max(SAMPLES, key=lambda sample: len(sample.text))
-    session.probes.choose(ReviewInView(longest.text, longest.label, longest.title, "sample"))
-    session.go("train")
-    page = window.pages["train"]
-
-    def see() -> None:
-        page.curves.show()
-        page.probe.show()
-        window.show()
-
-    def no_curves() -> None:
-        see()
-        page.curves.hide()
-
-    def no_probe() -> None:
-        see()
-        page.probe.hide()
-
-    scenes = {"hidden": window.hide, "page in view": see}
-    if options.parts:
-        scenes |= {"without curves": no_curves, "without probe": no_probe}
-    beats = _Beats(app, session.training)
-    session.training.start()
-    beats.wait(SETTLE)
-    times: dict[str, list[tuple[float, float]]] = {name: [] for name in scenes}
-    for _ in range(options.rounds):
-        for name, show in scenes.items():
-            show()
-            beats.wait(SETTLE)
-            times[name].append(beats.wait(options.batches))
-    load = os.getloadavg()[0]
-    print("\n".join(_table(times)))
-    print(f"{options.rounds} rounds of {options.batches} batches; load {load:.1f}; "
-          f"{os.cpu_count()} cores")  # fmt: skip
-    session.training.stop()
-    session.worker.finish()
-    session.worker.wait()
+WIDTHS = (52, 12, 14)
 
 
-class _Beats:
-    """Notes when the worker ends a batch, on its own thread: wall clock, and its processor time."""
-
-    def __init__(self, app, training) -> None:
-        import explorer.training.loop as source
-
-        self._app = app
-        self._training = training
-        self._stamps: list[tuple[float, float]] = []
-        stamps = self._stamps
-
-        class Stamped(source.BatchDone):
-            def __post_init__(self) -> None:
-                stamps.append((time.perf_counter(), time.thread_time()))
-
-        source.BatchDone = Stamped
-
-    def wait(self, batches: int) -> tuple[float, float]:
-        """Handle events until so many batches more are done; (wall, processor) seconds a batch."""
-        first = len(self._stamps) + 1
-        while len(self._stamps) <= first + batches:
-            assert self._training.state in ("starting", "running"), self._training.problem
-            self._app.processEvents()
-            time.sleep(0.001)
-        before, after = self._stamps[first], self._stamps[first + batches]
-        return (after[0] - before[0]) / batches, (after[1] - before[1]) / batches
-
-
-def _table(times: dict[str, list[tuple[float, float]]]) -> Iterator[str]:
-    """One line a scene: what a batch takes, and the speed against that of nobody looking."""
-    yield f"{'':<18}{'min ms':>9}{'median ms':>11}{'cpu ms':>9}{'speed: min':>12}" + "".join(
-        f"{name:>10}" for name in ("median", "cpu")
+def plan_of(batches: int, every: int) -> RunPlan:
+    """One epoch of so many batches, nothing kept back."""
+    settings = TrainingSettings(
+        epochs=1, limit=128 * batches, validation_split=0.0, threads=1, probe_every=every
     )
-    base = _figures(times["hidden"])
-    for name, found in times.items():
-        own = _figures(found)
-        shares = "".join(
-            f"{share / figure:>10.3f}" for share, figure in zip(base, own, strict=True)
-        )
-        yield (
-            f"{name:<18}{1000 * own[0]:>9.1f}{1000 * own[1]:>11.1f}{1000 * own[2]:>9.1f}  {shares}"
-        )
+    return RunPlan(stack=preset("lstm").stack, settings=settings, encoding=Encoding(), data="imdb")
 
 
-def _figures(found: list[tuple[float, float]]) -> tuple[float, float, float]:
-    """Smallest and median wall-clock time, and median processor time, of a batch."""
-    walls, processor = zip(*found, strict=True)
-    return min(walls), median(walls), median(processor)
+def seconds(plan: RunPlan, corpus: Corpus, where: Path, control: Control) -> float:
+    """From the first batch's end to the last one's."""
+    began = ended = 0.0
+    for event in train(plan, corpus, where, control):
+        if isinstance(event, BatchDone):
+            ended = process_time()
+            began = began or ended
+    return ended - began
+
+
+def watching(corpus: Corpus, probes: int, *, weights: bool) -> Control:
+    """Watch the longest reviews there are: the dearest to trace."""
+    longest = np.argsort(corpus.train.lengths)[-probes:] if probes else []
+    control = Control()
+    control.watch([corpus.train.ids(int(one), Encoding()) for one in longest], weights=weights)
+    return control
+
+
+def main() -> int:
+    """Print the table."""
+    quick = "--quick" in sys.argv
+    corpus, batches, rounds = real_corpus(), 20 if quick else 40, 3 if quick else 5
+    ways = {
+        "headless, without live.json": (5, 0, False, False),
+        "headless": (5, 0, False, True),
+        "a probe of 500 tokens, every 5 batches": (5, 1, False, True),
+        "a probe and histograms, every 5 batches": (5, 1, True, True),
+        "three probes and histograms, every 5 batches": (5, 3, True, True),
+        "a probe and histograms, every batch": (1, 1, True, True),
+    }
+    best = dict.fromkeys(ways, float("inf"))
+    number = count()
+    with tempfile.TemporaryDirectory() as folder:
+        for _ in range(rounds):
+            for way, (every, probes, weights, live) in ways.items():
+                control = watching(corpus, probes, weights=weights)
+                silent = patch.object(LiveFile, "write", lambda *_, **__: None)
+                with nullcontext() if live else silent:
+                    where = Path(folder) / str(next(number))
+                    took = seconds(plan_of(batches, every), corpus, where, control)
+                best[way] = min(best[way], took / (batches - 1))
+    row("", "CPU s/batch", "of headless", widths=WIDTHS)
+    for way, took in best.items():
+        row(way, f"{took:.4f}", f"{best['headless'] / took:.3f}", widths=WIDTHS)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())
