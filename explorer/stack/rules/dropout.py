@@ -52,6 +52,7 @@ def recurrent_dropout_costs(flow: StackFlow) -> Iterator[Problem]:
             "hint",
             fix=Fix("Turn it off", flow.stack.replaced(found.index, _without(found.layer))),
             option=found.path_of("recurrent_dropout"),
+            short=f"{SLOWDOWN[inner.kind]} as long",
             detail="It works timestep by timestep: the fast routine cannot drop units inside its "
             "loop, and every review needs its own pass over its pads.",
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from explorer.session.run_story import RunStory
 from explorer.session.session import Session
 from explorer.session.training_desk import TrainingDesk
+from explorer.stack.rules.dropout import recurrent_dropout_costs
 from explorer.training.events import Validating, best_record
 from explorer.ui.train.clock import clock, spoken
 
@@ -107,7 +108,8 @@ def plan_words(session: Session) -> str:
     training = int(reviews * (1.0 - settings.validation_split))
     batches = -(-training // settings.batch_size)
     epochs = "1 epoch" if settings.epochs == 1 else f"{settings.epochs:,} epochs"
-    return f"Ready: {epochs} of {batches:,} batches over {training:,} reviews. {_estimate(session)}"
+    plan = f"Ready: {epochs} of {batches:,} batches over {training:,} reviews. {_estimate(session)}"
+    return plan.rstrip() + _cost_words(session)
 
 
 def _estimate(session: Session) -> str:
@@ -124,3 +126,16 @@ def _estimate(session: Session) -> str:
 def state_of(training: TrainingDesk, *, followed: bool) -> str:
     """The state to be described: the training's, unless another run is followed."""
     return "following" if followed else training.state
+
+
+def _cost_words(session: Session) -> str:
+    """What the stack's recurrent_dropout will cost, before anybody waits for it."""
+    costs = [
+        problem.short
+        for problem in session.edits.report.hints
+        if problem.rule == recurrent_dropout_costs.__name__
+    ]
+    if not costs:
+        return ""
+    who = "a layer takes" if len(costs) == 1 else f"{len(costs)} layers take"
+    return f"\nrecurrent_dropout: {who} about {' or '.join(sorted(set(costs)))} to train."

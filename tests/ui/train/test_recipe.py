@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractSpinBox
 
+from explorer.stack.presets import PRESETS
 from explorer.ui.train.page import TrainPage
 from explorer.ui.train.recipe_fields import Choice, RateBox
 
@@ -107,6 +108,14 @@ def test_a_broken_stack_leads_to_build(page, ready, click):
     assert ready.page == "build"
     ready.history.undo()
     assert page.run_bar.buttons.start.isEnabled()
+
+
+def test_the_cost_of_recurrent_dropout_is_said_before_the_start(page, ready):
+    assert "recurrent_dropout" not in page.run_bar.message.text()
+    ready.presets.apply(PRESETS["dropout"])
+    plan, cost = page.run_bar.message.text().splitlines()
+    assert plan.startswith("Ready: ")
+    assert cost == "recurrent_dropout: 2 layers take about 2× as long to train."
 
 
 def test_change_leads_to_data(page, ready, click):
