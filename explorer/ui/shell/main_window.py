@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         actions = self.shell_actions
         menu = self.top_bar.project.popup
         actions.fill(menu, MENU_GROUPS)
-        self.recent = RecentMenu(self.session.project, self._commands.projects, menu)
+        self.recent = RecentMenu(self.session, self._commands.projects, menu)
         menu.insertMenu(actions["save"], self.recent)
         actions.fill(self.top_bar.theme_menu, ("theme",))
 

@@ -1,23 +1,26 @@
 """The menu of projects opened or saved last."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from explorer.session.project_desk import ProjectDesk
 from explorer.session.recent_projects import forget_projects, recent_projects
+from explorer.session.session import Session
+from explorer.session.worker import Failure
 from explorer.ui.shell.project_flow import ProjectFlow
 
 
 class RecentMenu(QMenu):
-    """Filled when it opens; a project whose file is gone stands there in grey."""
+    """Filled when it opens; a project whose file is gone soon stands there in grey.
 
-    def __init__(
-        self, project: ProjectDesk, flow: ProjectFlow, parent: QWidget | None = None
-    ) -> None:
+    Whether it is there, the disk's thread asks: a drive that is asleep would hold up the menu.
+    """
+
+    def __init__(self, session: Session, flow: ProjectFlow, parent: QWidget | None = None) -> None:
         super().__init__("Open recent", parent)
-        self._project, self._flow = project, flow
+        self._project, self._disk, self._flow = session.project, session.disk, flow
         self.setToolTipsVisible(True)
         self.aboutToShow.connect(self.fill)
         self.triggered.connect(self._on_triggered)
@@ -33,16 +36,20 @@ class RecentMenu(QMenu):
             return
         self.addSeparator()
         self.addAction("Clear the list")
+        self._disk.submit(partial(_missing, paths), self._grey_out, _never_mind)
 
     def _add(self, path: Path) -> None:
-        there = path.is_file()
-        # After a tab comes the column of keys, which Qt sets apart. && is one &.
-        text = f"{path.stem}\t{_short(path.parent) if there else 'missing'}"
-        action = QAction(text.replace("&", "&&"), self)
+        action = QAction(_text(path, _short(path.parent)), self)
         action.setData(str(path))
-        action.setEnabled(there)
         action.setToolTip(str(path))
         self.addAction(action)
+
+    def _grey_out(self, missing: object) -> None:
+        assert isinstance(missing, frozenset)
+        for action in self.actions():
+            if action.data() in missing:
+                action.setText(_text(Path(action.data()), "missing"))
+                action.setEnabled(False)
 
     def _on_triggered(self, action: QAction) -> None:
         if action.data():
@@ -53,6 +60,20 @@ class RecentMenu(QMenu):
         except OSError as error:
             reason = error.strerror or error
             self._project.failed.emit(f"The list of recent projects cannot be cleared: {reason}.")
+
+
+def _text(path: Path, where: str) -> str:
+    # After a tab comes the column of keys, which Qt sets apart. && is one &.
+    return f"{path.stem}\t{where}".replace("&", "&&")
+
+
+def _missing(paths: list[Path]) -> frozenset[str]:
+    """On the disk's thread."""
+    return frozenset(str(path) for path in paths if not path.is_file())
+
+
+def _never_mind(_failure: Failure) -> None:
+    """What cannot be asked about is not greyed out: opening it will say why."""
 
 
 def _short(folder: Path) -> str:

@@ -227,6 +227,7 @@ def test_open_recent_lists_and_opens(window, other, tmp_path, qtbot, written):
     remember_project(other)
     menu = window.recent
     menu.popup(window.pos())
+    written()
     assert listed(menu) == [
         ("Other", True),
         ("gone && lost", False),
@@ -237,6 +238,7 @@ def test_open_recent_lists_and_opens(window, other, tmp_path, qtbot, written):
     written()
     assert session.edits.stack == preset("gru").stack
     menu.popup(window.pos())
+    written()
     assert listed(menu)[0] == ("gone && lost", False)
     menu.close()
 
