@@ -237,6 +237,8 @@ def test_what_does_not_exist_gets_a_sentence():
         open_ledger(network, [])
     with pytest.raises(UserProblem, match="no recurrent layer, so nothing"):
         open_ledger(small_network(GlobalMaxPooling1DSpec()), IDS)
+    with pytest.raises(UserProblem, match="no recurrent layer to carry"):
+        logit_shares(small_network(GlobalMaxPooling1DSpec()), IDS)
 
 
 @cells

@@ -24,6 +24,10 @@ def logit_shares(
     direct = [
         one.name for one in recurrent_layers(network) if output_weight(network, one) is not None
     ]
+    if not recurrent_layers(network):
+        raise UserProblem(
+            "There is no ledger: this network has no recurrent layer to carry anything."
+        )
     if not direct:
         raise UserProblem(
             f"There is no ledger: “{network.head.name}” does not read a recurrent layer's last "
