@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from explorer.analysis.exact import exact, exact_walk
-from explorer.analysis.ledger.balance import frozen
+from explorer.analysis.frozen import frozen
 from explorer.analysis.signals import Found, recurrent_layers
 from explorer.analysis.trace import with_pads
 from explorer.network.activations import activation

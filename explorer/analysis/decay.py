@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from explorer.analysis.cells import CARRY
 from explorer.analysis.exact import exact, exact_walk
-from explorer.analysis.ledger.balance import frozen
+from explorer.analysis.frozen import frozen
 from explorer.analysis.signals import recurrent_layers
 from explorer.analysis.trace import with_pads
 from explorer.network.build import Network
 from explorer.network.recurrent import Recurrent
 from explorer.problem import UserProblem
 
-CARRIES = {"LSTM": "c", "CarryLSTM": "c", "GRU": "h", "SimpleRNN": "h"}
 OUT_OF_VOCABULARY = 2
 
 
@@ -60,7 +60,7 @@ def measured_decay(
     """
     twin, read = exact(network), with_pads(ids, pads)
     module = _layer(twin, layer)
-    state = CARRIES[module.spec.kind]
+    state = CARRY.get(module.spec.kind, "h")
     walked = exact_walk(twin, read)
     plain = next(one for one in walked.found if one.layer is module)
     if not plain.reads.token_by_token:

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 import torch
 
-from explorer.analysis.ledger.balance import frozen
+from explorer.analysis.frozen import frozen
 from explorer.analysis.predictions import evaluating
 from explorer.analysis.signals import reads_of, recurrent_layers
 from explorer.analysis.unit_batch import unit_signal

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from explorer.analysis.cells import KEEPS
+from explorer.analysis.frozen import frozen
 from explorer.analysis.ledger import Balance
-from explorer.analysis.ledger.balance import frozen
 from explorer.analysis.trace import LayerTrace
 from explorer.problem import UserProblem
-
-KEEPS = {"LSTM": "f", "CarryLSTM": "f", "GRU": "z"}
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,6 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from explorer.analysis.frozen import frozen
 from explorer.analysis.signals import Found, walk
 from explorer.analysis.verdicts import reads_directly, verdicts
 from explorer.network.build import Network
@@ -79,11 +80,11 @@ def trace(
         logits = verdicts(network, tokens, walked, clamps)
         layers = tuple(_layer_trace(network, found) for found in walked.found)
     return Trace(
-        ids=_frozen(read, np.int32),
+        ids=frozen(read, np.int32),
         pads=pads,
         layers=layers,
-        probability=_frozen(torch.sigmoid(logits).numpy(), np.float32),
-        logits=_frozen(logits.numpy(), np.float32),
+        probability=frozen(torch.sigmoid(logits).numpy(), np.float32),
+        logits=frozen(logits.numpy(), np.float32),
     )
 
 
@@ -105,10 +106,10 @@ def _layer_trace(network: Network, found: Found) -> LayerTrace:
         name=layer.name,
         kind=layer.spec.kind,
         signals={
-            name: _frozen(found.signals[name].numpy(), np.float32) for name in layer.spec.signals
+            name: frozen(found.signals[name].numpy(), np.float32) for name in layer.spec.signals
         },
-        output_weight=None if weight is None else _frozen(weight.numpy().copy(), np.float32),
-        reads=_frozen(reads, np.int32),
+        output_weight=None if weight is None else frozen(weight.numpy().copy(), np.float32),
+        reads=frozen(reads, np.int32),
         backwards=layer.spec.go_backwards,
     )
 
@@ -129,10 +130,3 @@ def output_weight(network: Network, recurrent: Recurrent) -> Tensor | None:
                 return weights[:units] if recurrent is layer.ahead else weights[units:]
             return weights / 2 if layer.spec.merge_mode == "ave" else weights
     return None
-
-
-def _frozen(array: np.ndarray, dtype: type[np.generic]) -> np.ndarray:
-    """Return the array read-only and in one piece. It must be no view of the network's own."""
-    piece = np.ascontiguousarray(array, dtype)
-    piece.flags.writeable = False
-    return piece

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from explorer.analysis.cells import IN_UNIT_RANGE
 from explorer.analysis.gradient import GradientFlow
 from explorer.analysis.ledger import Balance, LogitShares
 from explorer.analysis.signals import Reads
 from explorer.analysis.survival import survival_curve
 from explorer.analysis.trace import LayerTrace, Trace
 from explorer.analysis.whatif import Influence
-
-GATES = frozenset("ifozr")
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +48,7 @@ def by_signal(trace: Trace, layer: LayerTrace, signal: str, unit: int | None) ->
     values = layer.signals[signal].astype(float)
     rows = values.mean(axis=1) if unit is None else values[:, unit]
     by_token = _at_tokens(trace, layer, rows)
-    return WordValues(by_token, 0.0, 1.0) if signal in GATES else _centred(by_token, rows)
+    return WordValues(by_token, 0.0, 1.0) if signal in IN_UNIT_RANGE else _centred(by_token, rows)
 
 
 def by_share(shares: LogitShares) -> WordValues:

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits
 
+from explorer.analysis.cells import KEEPS
 from explorer.analysis.signals import check_length
 from explorer.network.build import Network
 from explorer.network.cells.bidirectional import Bidirectional
@@ -107,7 +108,7 @@ def _passed(watch: Watched) -> Passed:
 def _direct(watch: Watched) -> Tensor | None:
     """Gradient of the carry along the carry alone: entering_t + kept_{t+1} ⊙ that of t+1."""
     layer = watch.layer
-    kept = {"LSTM": "f", "CarryLSTM": "f", "GRU": "z"}.get(layer.spec.kind)
+    kept = KEEPS.get(layer.spec.kind)
     if kept is None:
         return None
     with torch.no_grad():

@@ -6,9 +6,10 @@ from typing import Literal
 
 import numpy as np
 
+from explorer.analysis.cells import CARRY
 from explorer.analysis.exact import exact
+from explorer.analysis.frozen import frozen
 from explorer.analysis.gradient.backward import Passed, send_back
-from explorer.analysis.ledger.balance import frozen
 from explorer.analysis.signals import reads_of
 from explorer.analysis.trace import with_pads
 from explorer.network.build import Network
@@ -16,7 +17,6 @@ from explorer.network.layers.flatten import Flatten
 from explorer.problem import UserProblem
 
 ROUNDING = 1e-13
-CARRY = {"LSTM": "c", "CarryLSTM": "c", "GRU": "h"}
 
 
 @dataclass(frozen=True, eq=False)

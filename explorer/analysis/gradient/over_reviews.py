@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from explorer.analysis.cells import CARRY
 from explorer.analysis.exact import exact
+from explorer.analysis.frozen import frozen
 from explorer.analysis.gradient.backward import Passed, send_back
-from explorer.analysis.gradient.flow import CARRY
-from explorer.analysis.ledger.balance import frozen
 from explorer.analysis.signals import reads_of
 from explorer.network.build import Network
 from explorer.network.layers.flatten import Flatten
+from explorer.network.recurrent import Recurrent
 from explorer.problem import UserProblem
 from explorer.reviews.corpus import CorpusSplit
 from explorer.reviews.encoding import Encoding
@@ -99,8 +100,8 @@ def flow_over_reviews(
         yield FlowOverReviews(layers, min(start + BATCH, len(chosen)), len(chosen))
 
 
-def _word_by_word(network: Network, layer: object) -> bool:
-    return reads_of(network, layer, network.maxlen).token_by_token  # pyright: ignore[reportArgumentType]
+def _word_by_word(network: Network, layer: Recurrent) -> bool:
+    return reads_of(network, layer, network.maxlen).token_by_token
 
 
 def _batch(twin: Network, rows: list[np.ndarray], encoding: Encoding) -> tuple[Passed, ...]:

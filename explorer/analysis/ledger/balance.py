@@ -62,10 +62,3 @@ class Balance:
     pads: np.ndarray
     order: np.ndarray
     logit: LogitShares | None
-
-
-def frozen(values: np.ndarray) -> np.ndarray:
-    """Return the values read-only, in one piece."""
-    piece = np.ascontiguousarray(values)
-    piece.flags.writeable = False
-    return piece

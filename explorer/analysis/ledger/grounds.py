@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
+from explorer.analysis.cells import CARRY
 from explorer.analysis.trace import output_weight
 from explorer.network.build import Network
 from explorer.network.recurrent import Recurrent
-
-CARRIES = {"LSTM": "c", "CarryLSTM": "c", "GRU": "h"}
 
 HOW = {
     "LSTM": (
@@ -47,7 +46,7 @@ class Grounds:
 def ledger_grounds(network: Network, layer: Recurrent) -> Grounds:
     """Say what the ledger of `layer` can hold."""
     direct = output_weight(network, layer) is not None
-    carry = CARRIES.get(layer.spec.kind)
+    carry = CARRY.get(layer.spec.kind)
     note = HOW[layer.spec.kind]
     if not direct:
         head = f"“{network.head.name}” does not read this layer's last hidden state directly"

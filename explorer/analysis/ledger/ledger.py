@@ -8,8 +8,9 @@ import numpy as np
 import torch
 
 from explorer.analysis.exact import exact, exact_walk
+from explorer.analysis.frozen import frozen
 from explorer.analysis.ledger.account import Account, Parts, open_account
-from explorer.analysis.ledger.balance import Balance, LogitShares, frozen
+from explorer.analysis.ledger.balance import Balance, LogitShares
 from explorer.analysis.ledger.grounds import Grounds, ledger_grounds
 from explorer.analysis.signals import Found, Walk, reads_of, recurrent_layers
 from explorer.analysis.trace import output_weight, with_pads

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from explorer.analysis.exact import exact
-from explorer.analysis.ledger.balance import LogitShares, frozen
+from explorer.analysis.frozen import frozen
+from explorer.analysis.ledger.balance import LogitShares
 from explorer.analysis.ledger.ledger import Ledger
 from explorer.analysis.signals import recurrent_layers
 from explorer.analysis.trace import output_weight, with_pads

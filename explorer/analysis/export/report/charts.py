@@ -7,8 +7,9 @@ from html import escape
 
 import numpy as np
 
+from explorer.analysis.cells import IN_UNIT_RANGE
 from explorer.analysis.export.png import indexed_png
-from explorer.analysis.export.report.look import GATES, ReportLook
+from explorer.analysis.export.report.look import ReportLook
 from explorer.analysis.trace import LayerTrace
 from explorer.analysis.unit_order import by_output_weight
 
@@ -112,13 +113,13 @@ def heatmap(layer: LayerTrace, signal: str, first: int, look: ReportLook) -> tup
     Units are sorted by output weight; the range holds 98 of 100 values.
     """
     values = layer.signals[signal][first:, by_output_weight(layer)].T.astype(float)
-    if signal in GATES:
+    if signal in IN_UNIT_RANGE:
         low, high = np.quantile(values, [0.01, 0.99]) if values.size else (0.0, 1.0)
         said = f"{number(low)}…{number(high)}"
     else:
         high = float(np.quantile(np.abs(values), 0.99)) if values.size else 1.0
         low, said = -high, f"±{number(high)}"
-    first_place = 0 if signal in GATES else 1  # place 128 is then the value 0
+    first_place = 0 if signal in IN_UNIT_RANGE else 1  # place 128 is then the value 0
     scale = (255 - first_place) / (high - low) if high > low else 0.0
     places = np.clip(first_place + 0.5 + (values - low) * scale, 0, 255).astype(np.uint8)
     png = base64.b64encode(indexed_png(places, look.table(signal))).decode()

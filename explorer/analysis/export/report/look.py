@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-GATES = frozenset("ifozr")
+from explorer.analysis.cells import IN_UNIT_RANGE
+
 SIGNAL_NAMES = {
     "i": "input gate",
     "f": "forget gate",
@@ -39,7 +40,7 @@ class ReportLook:
         if letter in self.tables:
             return self.tables[letter]
         zero, hue = rgb(self.page), rgb(self.signals.get(letter, self.text))
-        if letter in GATES:
+        if letter in IN_UNIT_RANGE:
             return _ramp(zero, hue, np.linspace(0.0, 1.0, 256))
         place = (np.arange(256) - 128) / 127
         below = _ramp(zero, rgb(self.negative), np.clip(-place, 0, 1))
