@@ -39,7 +39,7 @@ class CalibrationDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._worker, self._edits, self._data, self._training = worker, edits, data, training
-        self._wanted = False
+        self._wanted: set[str] = set()
         self._job: Job | None = None
         self._known: OrderedDict[Key, Calibrated] = OrderedDict()
         self._measured: Key | None = None
@@ -68,9 +68,9 @@ class CalibrationDesk(QObject):
         """Whether batches are being timed."""
         return self._job is not None
 
-    def want(self, wanted: bool) -> None:
-        """Somebody looks, or nobody does."""
-        self._wanted = wanted
+    def want(self, by: str, wanted: bool) -> None:
+        """A page looks, or does not any more."""
+        (self._wanted.add if wanted else self._wanted.discard)(by)
         self._follow()
 
     def _key(self) -> Key | None:

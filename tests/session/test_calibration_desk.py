@@ -23,7 +23,7 @@ def session(qapp, qtbot, monkeypatch):
 
 
 def measured(qtbot, desk):
-    desk.want(True)
+    desk.want("test", True)
     qtbot.waitUntil(lambda: desk.result is not None, timeout=60_000)
     return desk.result
 
@@ -50,7 +50,7 @@ def test_what_does_not_change_an_epochs_time_is_not_measured_again(session, qtbo
 def test_a_start_drops_the_measurement(session, qtbot):
     desk = session.calibration
     session.training.set(epochs=500)
-    desk.want(True)
+    desk.want("test", True)
     qtbot.waitUntil(lambda: desk.measuring, timeout=20_000)
     session.training.start()
     assert not desk.measuring
@@ -61,6 +61,6 @@ def test_a_start_drops_the_measurement(session, qtbot):
 
 def test_nothing_is_measured_for_a_stack_with_a_problem(session):
     session.edits.remove(0)
-    session.calibration.want(True)
+    session.calibration.want("test", True)
     assert not session.calibration.measuring
     assert session.calibration.result is None

@@ -27,6 +27,7 @@ class Footer(QFrame):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._edits = edits = session.edits
+        self._calibration = session.calibration
         self.times = EpochTimes(session, self)
         self.setProperty("role", "bottombar")
         self.setFixedHeight(HEIGHT)
@@ -36,7 +37,6 @@ class Footer(QFrame):
         self.parameters, self._parameters_word = _number(), _word("params")
         self.weight = _number()
         self.pace = _word("")
-        self.pace.setToolTip("Measured in the newest epoch of a stack with these layers")
         self.share = ShareBar()
         self.share_words = _word("")
         self.weight.setToolTip("The weights on disk and in memory, 4 bytes a parameter")
@@ -62,7 +62,8 @@ class Footer(QFrame):
         row.addSpacing(4)
         row.addWidget(self.share_words)
         edits.reportChanged.connect(self._show)
-        self.times.changed.connect(self._show)
+        self.times.changed.connect(self._show_pace)
+        self._calibration.changed.connect(self._show_pace)
         self._show()
 
     def _show(self) -> None:
@@ -89,7 +90,13 @@ class Footer(QFrame):
         self._show_pace()
 
     def _show_pace(self) -> None:
-        seconds = self.times.seconds(self._edits.stack)
+        timed = self._calibration.result
+        seconds = timed.seconds_per_epoch if timed else self.times.seconds(self._edits.stack)
+        self.pace.setToolTip(
+            "From a few batches that were timed just now, with the recipe as it stands"
+            if timed
+            else "Measured in the newest epoch of a stack with these layers"
+        )
         self.pace.setVisible(seconds is not None)
         if seconds is not None:
             said = f"{_duration(seconds)} per epoch"

@@ -1,7 +1,7 @@
 """The Build page: presets, palette, canvas, properties, all over one session."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.session.session import Session
@@ -49,6 +49,8 @@ class BuildPage(QWidget):
         self.ghost = Ghost(self.drag, self)
         self.problem_list.closed.connect(self._focus_canvas)
         self.drag.began.connect(self.problem_list.hide)
+        self.drag.began.connect(self._time_nothing)
+        self.drag.ended.connect(self._time_epochs)
         self.canvas.pressed.connect(self.problem_list.hide)
         self.footer.problemsAsked.connect(self._toggle_problems)
         session.project.opened.connect(self._show_something)
@@ -73,6 +75,16 @@ class BuildPage(QWidget):
             self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The footer tells how long an epoch would take."""
+        super().showEvent(event)
+        self._time_epochs()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks."""
+        super().hideEvent(event)
+        self._time_nothing()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side panels give way where the canvas would have no room."""
@@ -101,6 +113,13 @@ class BuildPage(QWidget):
             self.problem_list.hide()
         else:
             self.problem_list.open_over(self.footer)
+
+    def _time_epochs(self) -> None:
+        self.session.calibration.want("build", True)
+
+    def _time_nothing(self) -> None:
+        """Also during a drag: that is to be smooth, whatever the machine."""
+        self.session.calibration.want("build", False)
 
     def _show_something(self) -> None:
         """The properties are not empty on a first look."""

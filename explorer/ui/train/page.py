@@ -72,7 +72,7 @@ class TrainPage(QWidget):
         super().showEvent(event)
         if self.focusWidget() is None:
             self.setFocus()  # else the first button in the page would have it, and Space with it
-        self.session.calibration.want(True)
+        self.session.calibration.want("train", True)
         self.run_bar.follow()
         self._redraw_figures()
         self._redraw_lines()
@@ -80,7 +80,7 @@ class TrainPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody asks how long it would take."""
         super().hideEvent(event)
-        self.session.calibration.want(False)
+        self.session.calibration.want("train", False)
 
     # Following --------------------------------------------------------------------------------
 

@@ -43,6 +43,24 @@ def test_the_time_of_an_epoch_belongs_to_its_layers(page, load, seconds, words):
     assert page.footer.pace.isVisible()
 
 
+def test_an_epoch_is_timed_before_any_was_run(qtbot, page):
+    session = page.session
+    session.data.open("builtin")
+    qtbot.waitUntil(lambda: session.data.state == "ready", timeout=60_000)
+    session.data.set_encoding(maxlen=40)
+    session.training.set(limit=160, batch_size=32, threads=1)
+    qtbot.waitUntil(page.footer.pace.isVisible, timeout=60_000)
+    assert page.footer.pace.text().endswith(" per epoch here")
+    assert "batches that were timed" in page.footer.pace.toolTip()
+    page.drag.began.emit()
+    session.training.set(batch_size=16)
+    assert not page.footer.pace.isVisible()
+    qtbot.wait(900)
+    assert not session.calibration.measuring, "nothing is timed in the middle of a drag"
+    page.drag.ended.emit()
+    qtbot.waitUntil(page.footer.pace.isVisible, timeout=60_000)
+
+
 def test_a_narrow_footer_says_it_in_fewer_words(qtbot, page):
     start(page.session)
     say_epoch(page.session, 41.0)
