@@ -21,7 +21,7 @@ class Playback(QObject):
         super().__init__(parent)
         self._selection = selection
         self.speed = 1.0
-        self.looping = False
+        self.looping = self._looped_before = False
         self.stretch: tuple[int, int] | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._advance)
@@ -66,11 +66,14 @@ class Playback(QObject):
         self.changed.emit()
 
     def set_stretch(self, stretch: tuple[int, int] | None) -> None:
-        """Play only these timesteps, over and over; None plays the whole review."""
-        if stretch != self.stretch:
-            self.looping = stretch is not None or self.looping
-            self.stretch = stretch
-            self.changed.emit()
+        """Play only these timesteps, over and over; None plays the whole review as before."""
+        if stretch == self.stretch:
+            return
+        if self.stretch is None:
+            self._looped_before = self.looping
+        self.looping = self._looped_before if stretch is None else True
+        self.stretch = stretch
+        self.changed.emit()
 
     def _ends(self) -> tuple[int, int]:
         """The first and the last timestep to play; a stretch of a longer review does not count."""

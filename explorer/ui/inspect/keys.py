@@ -13,6 +13,7 @@ TIMESTEPS = {
     Qt.Key.Key_End: 1 << 30,
 }
 ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+ENDS = {Qt.Key.Key_BracketLeft: True, Qt.Key.Key_BracketRight: False}  # of a stretch
 FAR = 10  # timesteps with Shift
 FORBIDDEN = (
     Qt.KeyboardModifier.ControlModifier
@@ -43,8 +44,19 @@ class Keys:
             self._display.move_unit(ROWS[key])
         elif key == Qt.Key.Key_L:
             self._session.playback.set_looping(not self._session.playback.looping)
+        elif key in ENDS:
+            self._end_stretch(first=ENDS[key])
         elif key == Qt.Key.Key_Escape and self._session.playback.stretch is not None:
             self._session.playback.set_stretch(None)
         else:
             return False
         return True
+
+    def _end_stretch(self, *, first: bool) -> None:
+        """The stretch begins, or ends, at the cursor; its other end stays where it can."""
+        selection, playback = self._session.selection, self._session.playback
+        t, (start, stop) = selection.t, playback.stretch or (0, selection.timesteps)
+        start = t if first else (start if start < t else 0)
+        stop = (stop if stop > t + 1 else selection.timesteps) if first else t + 1
+        if stop - start >= 2:
+            playback.set_stretch((start, stop))

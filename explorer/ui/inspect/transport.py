@@ -112,7 +112,7 @@ class Transport(QFrame):
         self.loop.setChecked(self._playback.looping)
         stretch = self._playback.stretch
         what = "the whole review" if stretch is None else f"t {stretch[0]}–{stretch[1] - 1}"
-        self.loop.set_name(f"Play {what} over and over", "L; Shift+drag takes a stretch")
+        self.loop.set_name(f"Play {what} over and over", "L; Shift+drag or [ ] take a stretch")
         self.loop.set_color("accent" if self._playback.looping else None)
 
 

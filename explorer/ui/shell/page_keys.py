@@ -41,6 +41,7 @@ PAGE_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("+ or -", "Zoom the signals"),
             ("0", "The whole review"),
             ("Shift+drag", "A stretch to play over and over"),
+            ("[ or ]", "The stretch begins or ends at the cursor"),
             ("L", "Play over and over, or once"),
             ("Ctrl+click", "Choose which units have a line"),
             ("Return", "Pin the readout of the cell at the cursor"),

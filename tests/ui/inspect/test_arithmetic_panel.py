@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from explorer.analysis.arithmetic import GATES
+from explorer.reviews.encoding import Encoding
 from explorer.ui.inspect.cell.arithmetic.lines import sum_lines
 from tests.ui.inspect.conftest import small
 
@@ -120,3 +121,34 @@ def test_more_room_shows_more_terms(page, qtbot):
     page.resize(1848, 1050)
     qtbot.waitUntil(lambda: len(page.cell.arithmetic.table.lines) > few, timeout=5_000)
     adds_up(page.cell.arithmetic.table.lines)
+
+
+@pytest.mark.parametrize("name", ["conv_lstm", "bidirectional"])
+def test_windows_of_words_and_reading_backwards(bare_page, open_run, make_run, qtbot, name):
+    encoding = Encoding(max_features=10_000, maxlen=200)
+    open_run(make_run(small(name), encoding=encoding))
+    session, display = bare_page.session, bare_page.display
+    qtbot.mouseClick(bare_page.cell.whole, LEFT)
+    assert display.view.lead > 0  # pads come first, and count in the engine's timesteps
+    for layer in display.layer_names():
+        session.selection.select(layer=layer)  # which opens with its weightiest unit
+        session.selection.select(t=4, unit=2)
+        for gate in "ifko":
+            bare_page.cell.arithmetic.gates.set_current(gate)
+            lines = opened(bare_page, qtbot)
+            recorded = display.view.layer.signals[gate][4, 2]
+            assert lines[-1].value == pytest.approx(float(recorded), abs=1e-5)
+
+
+@pytest.mark.parametrize("text", ["Dreadful.", " ", "zxqv"])
+def test_one_word_or_none(page, read, qtbot, text):
+    read(text)
+    qtbot.mouseClick(page.cell.whole, LEFT)
+    adds_up(opened(page, qtbot))
+    qtbot.mouseClick(page.cell.drawn_as.segment("unrolled"), LEFT)
+    page.centre.toolbar.rows.action("text").trigger()
+    page.centre.toolbar.rows.action("pads").trigger()
+    assert page.centre.signals.lead == page.display.view.lead
+    page.grab()
+    assert page.display.view.timesteps == 1 + len(text.split())
+    assert str(page.display.t) in page.cell.unrolled.written

@@ -93,3 +93,21 @@ def test_another_review_has_no_stretch(page, session, qtbot):
     with qtbot.waitSignal(session.inspection.traced, timeout=20_000):
         qtbot.keyClick(page.reviews.list, Qt.Key.Key_Down)
     assert session.playback.stretch is None
+
+
+def test_brackets_set_the_ends_of_the_stretch(page, session, qtbot):
+    playback, last = session.playback, session.selection.timesteps
+    page.setFocus()
+    session.selection.select(t=7)
+    qtbot.keyClick(page, Qt.Key.Key_BracketLeft)
+    assert playback.stretch == (7, last)
+    session.selection.select(t=12)
+    qtbot.keyClick(page, Qt.Key.Key_BracketRight)
+    assert playback.stretch == (7, 13)
+    session.selection.select(t=20)
+    qtbot.keyClick(page, Qt.Key.Key_BracketLeft)
+    assert playback.stretch == (20, last)
+    assert playback.looping
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert playback.stretch is None
+    assert not playback.looping  # as it was before

@@ -82,8 +82,12 @@ class WordText(QWidget):
     def set_cursor(self, t: int) -> None:
         """Outline another word."""
         if t != self._cursor:
+            # Of a long review only two words change, and it changes with every timestep.
+            for place in (self._cursor, t):
+                box = self.box_of(place)
+                if box is not None:
+                    self.update(box.adjusted(-6, -4, 6, 4).toAlignedRect())
             self._cursor = t
-            self.update()
 
     def box_of(self, t: int) -> QRectF | None:
         """Where the word of timestep `t` stands."""
