@@ -80,8 +80,10 @@ def test_looping_goes_round_and_not_looping_stops(page, session, qtbot):
     qtbot.keyClick(page, Qt.Key.Key_L)
     assert session.playback.looping
     session.selection.select(t=last - 1)
+    seen: list[int] = []
+    session.selection.changed.connect(lambda: seen.append(session.selection.t))
     session.playback.play()
-    qtbot.waitUntil(lambda: session.selection.t == 0, timeout=5_000)
+    qtbot.waitUntil(lambda: 0 in seen, timeout=10_000)
     assert session.playback.playing
     qtbot.mouseClick(bar.loop, LEFT)
     assert not session.playback.looping
