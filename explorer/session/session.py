@@ -20,6 +20,7 @@ from explorer.session.project_desk import ProjectDesk
 from explorer.session.recovery_desk import RecoveryDesk
 from explorer.session.run_in_view import RunInView
 from explorer.session.runs_desk import RunsDesk
+from explorer.session.search_desk import SearchDesk
 from explorer.session.selection import Selection
 from explorer.session.stack_edits import StackEdits
 from explorer.session.time_machine import TimeMachine
@@ -65,6 +66,7 @@ class Session(QObject):
         self.playback = Playback(self.selection, self)
         self.ledger = LedgerDesk(self.worker, self.inspection, self.selection, self)
         self.whatif = WhatIfDesk(self.worker, self.inspection, self)
+        self.search = SearchDesk(self.worker, self.inspection, self.data, self)
         self.gradient = GradientDesk(self.worker, self.inspection, self.data, self)
         self.runs = RunsDesk(self)
         self.fact = ""

@@ -17,12 +17,13 @@ from explorer.ui.inspect.keys import Keys
 from explorer.ui.inspect.ledger.tab import LedgerTab
 from explorer.ui.inspect.ledger.view import LedgerView
 from explorer.ui.inspect.reviews.panel import ReviewPanel
+from explorer.ui.inspect.search.tab import SearchTab
 from explorer.ui.inspect.side_splitter import SideSplitter
 from explorer.ui.inspect.whatif.clamp_draft import ClampDraft
 from explorer.ui.inspect.whatif.tab import WhatIfTab
 from explorer.ui.inspect.whatif.view import WhatIfView
 
-LEDGER, GRADIENT, WHAT_IF = "ledger", "gradient", "whatif"
+LEDGER, GRADIENT, WHAT_IF, SEARCH = "ledger", "gradient", "whatif", "search"
 LIST_WIDTH, TABS_WIDTH = 264, 376
 NARROWEST_LIST, NARROWEST_CENTRE, NARROWEST_TABS = 200, 420, 320
 
@@ -46,6 +47,7 @@ class InspectPage(QWidget):
         self._draft = ClampDraft(session, self.display, self)
         self.whatif_view = WhatIfView(session, self.display, self._draft)
         self.whatif = WhatIfTab(session, self.display, self._draft, self.whatif_view.text)
+        self.search = SearchTab(session, self.display)
         self.tabs = QTabWidget()
         self._tab_keys: list[str] = []
         self.setFocusProxy(self.reviews.list)
@@ -86,6 +88,7 @@ class InspectPage(QWidget):
         self.centre.add_view(GRADIENT, self.gradient_view, self.gradient_view.tools())
         self.add_tab(WHAT_IF, "What-if", self.whatif)
         self.centre.add_view(WHAT_IF, self.whatif_view, self.whatif_view.legend)
+        self.add_tab(SEARCH, "Search", self.search)
         self.reviews.setMinimumWidth(NARROWEST_LIST)
         self.centre.setMinimumWidth(NARROWEST_CENTRE)
         self.tabs.setMinimumWidth(NARROWEST_TABS)

@@ -121,9 +121,10 @@ class Toolbar(QFrame):
         self._row.addWidget(widget)
 
     def show_tools(self, tab: str) -> None:
-        """`tab` is in front."""
+        """`tab` is in front; one without tools of its own shows the signals, and has theirs."""
+        shown = tab if tab in self._tools else CELL
         for key, tools in self._tools.items():
-            tools.setVisible(key == tab)
+            tools.setVisible(key == shown)
         self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
