@@ -45,14 +45,14 @@ def save_leave_and_reopen(window, qtbot, hand, path) -> None:
     cursor = session.selection.t
     press(qtbot, window, Qt.Key.Key_S, CONTROL)
     give_file(qtbot, window, path)
-    assert window.windowTitle() == "Movie moods · Carrytrack"
+    qtbot.waitUntil(lambda: window.windowTitle() == "Movie moods · Carrytrack", timeout=10_000)
     press(qtbot, window, Qt.Key.Key_N, CONTROL)
     assert window.windowTitle() == "Untitled · Carrytrack"
     assert hand.names() == ["embedding", "lstm", "dense"]
     qtbot.waitUntil(lambda: session.inspection.model.title == "Bundled LSTM", timeout=30_000)
     press(qtbot, window, Qt.Key.Key_O, CONTROL)
     give_file(qtbot, window, path.with_suffix(".carrytrack"))
-    assert window.windowTitle() == "Movie moods · Carrytrack"
+    qtbot.waitUntil(lambda: window.windowTitle() == "Movie moods · Carrytrack", timeout=10_000)
     assert window.top_bar.project.text() == "Movie moods"
     assert hand.names() == ["embedding", "dropout", "lstm", "dense"]
     assert hand.shapes()[1] == "(B, 80, 32)"
