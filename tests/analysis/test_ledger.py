@@ -227,6 +227,22 @@ def test_layers_below_have_survival_and_no_shares():
         logit_shares(network, IDS)
 
 
+@pytest.mark.parametrize("padding", ["valid", "causal", "same"])
+def test_windows_both_ways(padding):
+    windows = Conv1DSpec(filters=3, kernel_size=4, padding=padding)
+    network = small_network(windows, BidirectionalSpec(layer=LSTMSpec(units=3)))
+    logits = trace(network, IDS).logits
+    assert logit_shares(network, IDS).logit == pytest.approx(logits[-1], abs=1e-6)
+    if padding == "same":
+        with pytest.raises(UserProblem, match="at the end of the review only"):
+            logit_shares(network, IDS, at=12)
+        return
+    for t in (3, 12, 20):
+        split = logit_shares(network, IDS, at=t)
+        assert split.logit == pytest.approx(logits[t], abs=1e-6)
+        assert abs(split.residual) < 1e-12
+
+
 def test_what_does_not_exist_gets_a_sentence():
     network = small_network(LSTMSpec(units=3))
     with pytest.raises(UserProblem, match="no recurrent layer “gru”: choose lstm"):

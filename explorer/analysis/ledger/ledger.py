@@ -17,6 +17,7 @@ from explorer.analysis.trace import output_weight, with_pads
 from explorer.analysis.verdicts import collapse
 from explorer.network.build import Network
 from explorer.network.clamp import Clamp
+from explorer.network.layers.windowed import Windowed
 from explorer.problem import UserProblem
 
 
@@ -47,6 +48,9 @@ class Ledger:
         self.grounds: Grounds = ledger_grounds(twin, module)
         self._causal = all(one.causal for one in twin.layers[: collapse(twin.layers) + 1])
         self._reads = reads_of(twin, module, len(ids))
+        # Read by itself, a beginning would end in windows that the whole review does not have.
+        windows = (one for one in twin.layers if isinstance(one, Windowed))
+        self._ends_padded = any(one.padding == "same" for one in windows)
         self._read_to = lru_cache(maxsize=2)(self._open)
 
     @property
@@ -65,6 +69,11 @@ class Ledger:
             raise UserProblem(f"Token {t} is outside this review, which has {self.tokens}.")
         if self.grounds.carry is None and not self.grounds.splits_logit:
             raise UserProblem(self.grounds.note)
+        if not self._causal and t < self.tokens - 1 and self._ends_padded:
+            raise UserProblem(
+                f"“{self.layer}” reads backwards over windows that reach past a word, so it has a "
+                f"ledger at the end of the review only."
+            )
         books = self._read_to(self.tokens if self._causal else t + 1)
         return self._balance(books, t)
 

@@ -16,6 +16,8 @@ from torch import Tensor
 from torch.autograd import Function
 from torch.autograd.function import once_differentiable
 
+CONTIGUOUS = torch.contiguous_format
+
 
 @dataclass(frozen=True)
 class Taps:
@@ -47,7 +49,8 @@ class _Slide(Function):
         ctx.save_for_backward(x, kernel)
         ctx.taps, ctx.has_bias = taps, bias is not None
         size = (taps.windows, x.shape[1], kernel.shape[2])
-        y = x.new_zeros(size) if bias is None else bias.expand(size).contiguous()
+        # A clone: over one window of one review `contiguous` would hand out the bias itself.
+        y = x.new_zeros(size) if bias is None else bias.expand(size).clone(memory_format=CONTIGUOUS)
         for tap, windows, steps in taps.places(len(kernel)):
             _flat(y[windows]).addmm_(_flat(x[steps]), kernel[tap])
         return y
