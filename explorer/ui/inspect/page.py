@@ -1,7 +1,7 @@
 """The Inspect page: reviews on the left, signals in the middle, the cell on the right."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QWidget
 
 from explorer.session.session import Session
@@ -102,6 +102,11 @@ class InspectPage(QWidget):
         row.addWidget(self.splitter)
 
     def _listen(self) -> None:
+        # Shortcuts, since lists and fields would take the keys for themselves.
+        for keys, turn in (("Ctrl+PgUp", self._turn_back), ("Ctrl+PgDown", self._turn_on)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(turn)
         inspection = self.session.inspection
         inspection.traced.connect(self._report)
         inspection.reviewChanged.connect(self._start_over)
@@ -117,6 +122,15 @@ class InspectPage(QWidget):
 
     def _show_tab(self, place: int) -> None:
         self.centre.show_tab(self._tab_keys[place])
+
+    def _turn_back(self) -> None:
+        self._turn_by(-1)
+
+    def _turn_on(self) -> None:
+        self._turn_by(1)
+
+    def _turn_by(self, by: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
 
     def _start_over(self) -> None:
         """Another review: nothing plays, and no stretch of the one before is left."""

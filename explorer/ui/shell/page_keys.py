@@ -46,6 +46,10 @@ PAGE_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Ctrl+click", "Choose which units have a line"),
             ("Return", "Pin the readout of the cell at the cursor"),
             ("Esc", "Let go of the pin, then of the stretch"),
+            ("Ctrl+PgUp or Ctrl+PgDown", "The tab before or after"),
+            ("Del", "What-if: leave out the chosen words"),
+            ("Ins", "What-if: insert words before them"),
+            ("Alt+Left or Alt+Right", "What-if: move them"),
         ),
     ),
     (

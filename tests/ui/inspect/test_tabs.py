@@ -42,6 +42,22 @@ def test_the_tab_in_front_decides_what_the_middle_shows(page, qtbot, other):
     assert page.centre.signals.hasFocus()
 
 
+def test_keys_turn_to_the_tab_before_and_after(page, qtbot):
+    names = [page.tabs.tabText(place) for place in range(page.tabs.count())]
+    assert names == ["Cell", "Ledger", "Gradient", "What-if", "Search"]
+    control = Qt.KeyboardModifier.ControlModifier
+    page.reviews.list.setFocus()
+    for key, name in (
+        (Qt.Key.Key_PageDown, "Ledger"),
+        (Qt.Key.Key_PageDown, "Gradient"),
+        (Qt.Key.Key_PageUp, "Ledger"),
+        (Qt.Key.Key_PageUp, "Cell"),
+        (Qt.Key.Key_PageUp, "Search"),
+    ):
+        qtbot.keyClick(page.window().focusWidget(), key, control)
+        assert page.tabs.tabText(page.tabs.currentIndex()) == name
+
+
 def test_time_and_cursor_are_shared(page, session, qtbot, other):
     display, signals = page.display, page.centre.signals
     click_tab(qtbot, page, "Other")

@@ -3,7 +3,7 @@
 from time import perf_counter
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from explorer.session.session import Session
@@ -68,6 +68,13 @@ class WhatIfTab(QScrollArea):
         super().hideEvent(event)
         self._session.whatif.want(False)
         self._session.set_fact("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape gives up what is being shaped; the page has the other keys."""
+        if event.key() == Qt.Key.Key_Escape and self._session.whatif.draft is not None:
+            self._session.whatif.shape(None)
+        else:
+            event.ignore()
 
     def _lay_out(self) -> None:
         self.setWidgetResizable(True)

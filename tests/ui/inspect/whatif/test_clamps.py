@@ -91,6 +91,20 @@ def test_handles_and_form_are_one_value(show, session, qtbot, runs):
     assert session.selection.t == page.display.t  # a handle leaves the cursor alone
 
 
+def test_escape_gives_up_the_draft(show, session, qtbot, runs):
+    page = show(runs["lstm"])
+    form = page.whatif.clamp
+    qtbot.mouseClick(form.all, LEFT)
+    settle(qtbot, page)
+    assert session.whatif.draft is not None
+    assert form.discard.isVisible()
+    form.range.setFocus()
+    qtbot.keyClick(form.range, Qt.Key.Key_Escape)
+    settle(qtbot, page)
+    assert session.whatif.draft is None
+    assert page.whatif.card.numbers.before == page.whatif.card.numbers.after
+
+
 def test_the_list_keeps_switches_edits_and_deletes(show, session, qtbot, runs):
     page = show(runs["lstm"])
     form, desk = page.whatif.clamp, session.whatif
