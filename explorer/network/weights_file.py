@@ -1,6 +1,7 @@
 """Weights on disk: safetensors, one tensor a parameter, no pickle."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,9 +21,17 @@ def write_weights(path: Path, weights: Mapping[str, np.ndarray]) -> None:
             os.fsync(file.fileno())
         draft.replace(path)
     except SafetensorError as error:
-        raise OSError(str(error)) from error
+        raise _system_error(error) from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _system_error(error: SafetensorError) -> OSError:
+    """Return the system's own error that safetensors tells of in words: “… (os error 28)”."""
+    number = re.search(r"os error (\d+)", str(error))
+    if number is None:
+        return OSError(str(error))
+    return OSError(int(number[1]), os.strerror(int(number[1])))
 
 
 def read_weights(path: Path) -> dict[str, np.ndarray]:

@@ -67,9 +67,8 @@ def exploding(history: History) -> Diagnosis | None:
 def stuck(history: History) -> Diagnosis | None:
     """The loss is that of saying 50% to everything, and has not moved away from it."""
     last = history[-1]
-    still = len(history) > 1 and history[0].loss - last.loss < 0.002
-    if not _guesses(last.loss) or (last.accuracy > 0.56 and not still):
-        return None  # verdicts may be right long before they are sure
+    if not _guesses(last.loss) or history[0].loss - last.loss > 0.002:
+        return None  # accuracy would mislead: of few reviews many are right by chance
     if last.val_loss is not None and not _guesses(last.val_loss):
         return None
     since = last.epoch

@@ -17,6 +17,7 @@ import os
 import re
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -128,15 +129,18 @@ class RunFolder:
 
         Raises UserProblem if there is no room, or the folder cannot be written.
         """
+        files = weights_file(self.path, record.epoch), optimiser_file(self.path, record.epoch)
         try:
-            digest = _write(weights_file(self.path, record.epoch), weights)
+            digest = _write(files[0], weights)
             optimiser_digest = ""
             if optimiser_state is not None:
-                file = optimiser_file(self.path, record.epoch)
-                optimiser_digest = _write(file, optimiser_state)
+                optimiser_digest = _write(files[1], optimiser_state)
             line = HistoryLine(record, digest, optimiser_digest, witness)
             HistoryFile(self.path / HISTORY).append(line)
         except OSError as error:
+            for file in files:  # nothing vouches for them, and they take up room
+                with suppress(OSError):
+                    file.unlink()
             raise UserProblem(
                 f"Epoch {record.epoch} could not be written to {self.path}: "
                 f"{error.strerror or error}. The epochs before it are kept."

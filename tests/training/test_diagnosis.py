@@ -54,7 +54,10 @@ def test_stuck_with_vanishing_gradients_points_at_what_is_read_last():
 
 def test_a_loss_near_ln_2_with_right_verdicts_is_not_stuck():
     assert kinds([record(n, 0.69, 0.65, 0.7) for n in (1, 2)]) == ["validation_ahead"]
-    assert kinds([record(1, 0.693, 0.69, 0.55), record(2, 0.688, 0.687, 0.7)]) == []
+
+
+def test_a_loss_that_falls_slowly_is_not_stuck():
+    assert kinds([record(1, 0.693, 0.692, 0.5), record(2, 0.6895, 0.691, 0.52)]) == []
 
 
 def test_a_leap_with_large_gradients_is_an_explosion():

@@ -7,6 +7,7 @@ import shutil
 import numpy as np
 import pytest
 import torch
+from safetensors import SafetensorError
 
 from explorer.network import weights_file
 from explorer.problem import UserProblem
@@ -44,7 +45,15 @@ def test_a_disk_that_fills_up_keeps_the_epochs_before_and_the_run_can_go_on(
     run = tmp_path / "run"
     events = train(plan, builtin_corpus, run)
     until_epoch(events, 1)
-    monkeypatch.setattr(weights_file, "save_file", fails)
+    real, saved = weights_file.save_file, []
+
+    def fills_up(arrays, file) -> None:
+        saved.append(file)
+        if len(saved) == 2:  # the weights still found room, the optimiser's state does not
+            raise SafetensorError("Error while serializing: No space left (os error 28)")
+        real(arrays, file)
+
+    monkeypatch.setattr(weights_file, "save_file", fills_up)
     with pytest.raises(UserProblem, match=r"Epoch 2 could not .* No space left .* are kept"):
         list(events)
     monkeypatch.undo()

@@ -71,5 +71,5 @@ def test_followed_locked_killed_and_resumed(builtin_corpus, tmp_path, monkeypatc
     assert main([*COMMAND, *total, "--resume", "--out", str(run)]) == 0
     assert f"going on with epoch {len(kept.epochs) + 1}" in capsys.readouterr().out
     branch, last_two = tmp_path / "branch", RunFolder(run).read()
-    list(continue_run(last_two, builtin_corpus, from_epoch=last_two.epochs[-2], where=branch))
+    list(continue_run(last_two, builtin_corpus, from_epoch=last_two.epochs[-3], where=branch))
     assert digests(branch) == digests(run)
