@@ -16,13 +16,12 @@ from explorer.training.events import (
     TrainingStarted,
     best_record,
 )
-from explorer.training.live import ENDED, Live, read_live
+from explorer.training.live import ENDED, SILENCE, Live, read_live
 from explorer.training.run_folder import RunFolder
 from explorer.training.saved_run import SavedRun
 
 LOOK_EVERY = 0.5  # seconds
 NAP = 0.05  # seconds at most that the caller's thread is held up
-SILENCE = 120.0  # seconds without a sign of life
 
 
 @dataclass(frozen=True)

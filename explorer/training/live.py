@@ -17,6 +17,7 @@ from explorer.training.run_files import LIVE
 
 FORMAT, VERSION = "carrytrack-live", 1
 EVERY = 1.0  # seconds
+SILENCE = 120.0  # seconds without a sign of life, after which the writer counts as dead
 ENDED = ("finished", "stopped", "early", "failed")
 
 
@@ -30,9 +31,15 @@ class Live:
     state: str
     epochs: int
     beat: int
-    writer: str
+    pid: int
+    host: str
     batch: BatchDone | None = None
     sentence: str = ""
+
+    @property
+    def writer(self) -> str:
+        """Who gives the signs."""
+        return f"process {self.pid} on {self.host}"
 
 
 class LiveFile:
@@ -40,7 +47,6 @@ class LiveFile:
 
     def __init__(self, run: Path) -> None:
         self._file = run / LIVE
-        self._writer = f"process {os.getpid()} on {socket.gethostname()}"
         self._beat = 0
         self._due = 0.0
 
@@ -53,7 +59,7 @@ class LiveFile:
         """Write in any case. Raises OSError if that fails."""
         self._due = monotonic() + EVERY
         self._beat += 1
-        live = Live(state, epochs, self._beat, self._writer, batch, sentence)
+        live = Live(state, epochs, self._beat, os.getpid(), socket.gethostname(), batch, sentence)
         content = {"format": FORMAT, "version": VERSION} | asdict(live)
         draft = self._file.with_name(f".{self._file.name}.{os.getpid()}.partial")
         try:
@@ -74,7 +80,8 @@ def read_live(run: Path) -> Live | None:
             state=str(content["state"]),
             epochs=int(content["epochs"]),
             beat=int(content["beat"]),
-            writer=str(content["writer"]),
+            pid=int(content["pid"]),
+            host=str(content["host"]),
             batch=None if batch is None else BatchDone(**_known(batch)),
             sentence=str(content["sentence"]),
         )

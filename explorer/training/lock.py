@@ -1,57 +1,60 @@
 """One writer a run folder: two windows, or a window and a server, cannot spoil it together."""
 
-import json
-import os
 import socket
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from explorer.problem import UserProblem
-from explorer.training.run_files import LOCK
+from explorer.training.live import ENDED, SILENCE, Live, read_live
+from explorer.training.run_files import LIVE, LOCK
 
 
 class RunLock:
-    """Held while a run is written. The system lets go of it when its process dies, however.
+    """Held while a run is written; readers need none.
 
-    The file stays behind, and its text tells a person who wrote last; readers need no lock.
+    The system lets go of it when its process dies, however that happens; the file stays behind.
+    Some shared disks keep locks to each machine by itself: there the signs of life of a writer on
+    another machine count as its lock.
     """
 
     def __init__(self, run: Path) -> None:
         self._run = run
         self._file = run / LOCK
         # Acquired on the thread that pumps the run, and let go by the one that closes it.
-        self._lock = FileLock(self._file, timeout=0, thread_local=False)
+        # Who only asks whether it is held holds it for a moment: a moment is waited.
+        self._lock = FileLock(self._file, timeout=0.2, thread_local=False)
 
     def acquire(self) -> None:
         """Take the lock. Raises UserProblem if somebody has it, or the folder is not writable."""
         try:
             self._lock.acquire()
-            self._file.write_text(json.dumps({"pid": os.getpid(), "host": socket.gethostname()}))
         except Timeout:
-            raise UserProblem(
-                f"{self._run} is being written by {self._holder()}: wait until that run has ended, "
-                "or stop it there. Its finished epochs can be read meanwhile."
-            ) from None
+            raise self._taken(read_live(self._run)) from None
         except (OSError, NotImplementedError) as error:
             raise UserProblem(
                 f"{self._run} cannot be written: {getattr(error, 'strerror', None) or error}."
             ) from error
+        live = read_live(self._run)
+        if live is not None and lives_elsewhere(self._run, live):
+            self._lock.release()
+            raise self._taken(live)
 
     def release(self) -> None:
         """Let go of it."""
         self._lock.release()
 
-    def _holder(self) -> str:
-        try:
-            holder = json.loads(self._file.read_text())
-            return f"process {holder['pid']} on {holder['host']}"
-        except (OSError, ValueError, KeyError, TypeError):
-            return "another process"
+    def _taken(self, live: Live | None) -> UserProblem:
+        known = live is not None and live.state not in ENDED
+        holder = live.writer if known and live is not None else "another process"
+        return UserProblem(
+            f"{self._run} is being written by {holder}: wait until that run has ended, or stop it "
+            "there. Its finished epochs can be read meanwhile."
+        )
 
 
 def is_being_written(run: Path) -> bool:
-    """Whether some process, this one included, holds the run's lock."""
+    """Whether some process, this one included, holds the run's lock, or lives elsewhere."""
     file = run / LOCK
     if not file.is_file():
         return False
@@ -63,4 +66,18 @@ def is_being_written(run: Path) -> bool:
     except (OSError, NotImplementedError):
         return False  # a folder that nobody can lock, nobody can write
     lock.release()
-    return False
+    live = read_live(run)
+    return live is not None and lives_elsewhere(run, live)
+
+
+def lives_elsewhere(run: Path, live: Live) -> bool:
+    """Whether another machine gave this sign of life, and not long ago."""
+    if live.state in ENDED or live.host == socket.gethostname():
+        return False
+    try:
+        # Both times are the disk's own: the machines' clocks need not agree.
+        (run / LOCK).touch()
+        age = (run / LOCK).stat().st_mtime - (run / LIVE).stat().st_mtime
+    except OSError:
+        return False
+    return age < SILENCE

@@ -74,6 +74,7 @@ def card_to_json(
             "numpy": np.__version__,
             "platform": platform.platform(),
             "cores": os.cpu_count(),
+            "device": plan.settings.device,
             "threads": torch.get_num_threads(),
             "command": [Path(sys.argv[0]).name, *sys.argv[1:]],
         },
