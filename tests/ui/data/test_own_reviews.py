@@ -76,7 +76,7 @@ def test_what_a_network_gets_of_the_text_is_said_while_one_types(own, session, l
     assert own.read.text() == "4 words read, 1 unknown · 1 word cut from the start"
     assert dotted(own.editor) == {"Zorgblat"}
     session.data.set_encoding(maxlen=10, max_features=5)
-    assert own.read.text() == "5 words read, 4 unknown · 4 zeros before"
+    assert own.read.text() == "5 words read, 4 unknown · 4 pads before"
     only = session.data.corpus.vocabulary.words[0]
     words = {"The", "Zorgblat", "was", "a", "film"}
     assert dotted(own.editor) == {word for word in words if word.lower() != only}

@@ -150,8 +150,8 @@ def test_nothing_found_leaves_nothing_to_read(tiny, reader, qtbot):
 @pytest.mark.parametrize(
     ("encoding", "read", "cut"),
     [
-        (Encoding(maxlen=10), "5 words read, 1 unknown · 4 zeros before", ""),
-        (Encoding(maxlen=7, padding="post"), "5 words read, 1 unknown · 1 zero after", ""),
+        (Encoding(maxlen=10), "5 words read, 1 unknown · 4 pads before", ""),
+        (Encoding(maxlen=7, padding="post"), "5 words read, 1 unknown · 1 pad after", ""),
         (Encoding(maxlen=4), "4 words read, all known", "1 word cut from the start"),
         (
             Encoding(maxlen=3, truncating="post"),

@@ -43,6 +43,9 @@ def test_unknown_words_are_marked(page, session, qtbot):
     typed(page, qtbot, session, "a zorblaxian film")
     assert page.display.view.known == (True, True, False, True)
     assert page.centre.signals.look().reading.known == (True, True, False, True)
+    (dots,) = page.reviews.own.field.document().begin().layout().formats()
+    assert dots.format.underlineStyle() == dots.format.UnderlineStyle.DotLine
+    assert (dots.start, dots.length) == (len("a "), len("zorblaxian"))
 
 
 def test_the_status_bar_hears_of_unknown_words_and_time(page, session, qtbot):

@@ -7,7 +7,7 @@ from explorer.ui.controls.numbers import count
 
 
 def read_words(trip: RoundTrip, encoding: Encoding) -> str:
-    """Return "178 words read, 6 of them unknown · 321 zeros before"."""
+    """Return "178 words read, 6 of them unknown · 321 pads before"."""
     told = f"{many(trip.words, 'word')} read"
     if trip.unknown:
         told += f", {count(trip.unknown)} unknown"
@@ -15,7 +15,7 @@ def read_words(trip: RoundTrip, encoding: Encoding) -> str:
         told += ", all known"
     if trip.pads:
         side = "before" if encoding.padding == "pre" else "after"
-        told += f" · {many(trip.pads, 'zero')} {side}"
+        told += f" · {many(trip.pads, 'pad')} {side}"
     return told
 
 
@@ -41,11 +41,11 @@ def token_words(trip: RoundTrip, n: int, encoding: Encoding) -> str:
 
 
 def pads_words(trip: RoundTrip, encoding: Encoding) -> str:
-    """What the zeros are for."""
+    """What the pads are for."""
     side = "before" if encoding.padding == "pre" else "after"
     return (
-        f"{many(trip.pads, 'zero')} {side} the words\n"
-        f"They make up {count(encoding.maxlen)} timesteps"
+        f"{many(trip.pads, 'pad')} {side} the words\n"
+        f"Zeros that fill {count(encoding.maxlen)} timesteps"
     )
 
 
