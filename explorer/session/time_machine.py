@@ -229,7 +229,7 @@ class TimeMachine(QObject):
         """The epoch whose weights are to be read; None where training itself shows the newest."""
         if self.epoch is not None:
             return self.epoch
-        if self._run.own and self._training.busy:
+        if self._run.own and self._training.busy and not self._training.watched.unseen:
             return None
         return self.newest if self.stops else None
 

@@ -10,7 +10,7 @@ from explorer.training.control import Control
 from explorer.training.events import ProbeTraced, WeightsSeen
 from explorer.training.histograms import WeightHistogram
 
-SHARE = 0.03  # of the time of training: what watching may cost
+SHARE = 0.02  # of the time of training: what watching may cost
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +58,11 @@ class Watched:
         if (reviews, weights) != (self._reviews, self._weights):
             self._reviews, self._weights = reviews, weights
             self._ask()
+
+    @property
+    def unseen(self) -> bool:
+        """Whether nothing has been seen of the run yet."""
+        return not self.seen and not self.weights
 
     def of(self, review: ReviewInView | None) -> Seen | None:
         """What was seen of a probe last."""

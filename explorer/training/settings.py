@@ -47,7 +47,7 @@ class TrainingSettings:
     precision: str = "float32"
     threads: int = 0
     limit: int = 0
-    probe_every: int = 5
+    probe_every: int = 1
 
     def check(self) -> None:
         """Raise UserProblem with one sentence if a value is out of range."""

@@ -14,7 +14,7 @@ from explorer.training.events import ProbeTraced, Warned, WeightsSeen
 from explorer.training.histograms import Histograms
 
 SHORTEST = 1 / 30  # seconds between two looks, where their share of the time is limited
-SAVED = 0.25  # seconds of looking that may be saved up: short runs and steps are seen whole
+SAVED = 0.1  # seconds of looking that may be saved up: short runs and steps are seen whole
 Seen = ProbeTraced | WeightsSeen | Warned
 
 

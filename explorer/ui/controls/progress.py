@@ -19,6 +19,7 @@ from explorer.ui.theme.theme import theme
 HEIGHT = 6
 EASE_MS = 150
 PIECE_GAP = 3
+LEAST_PIECE = 4  # pixels
 
 
 class ProgressBar(QWidget):
@@ -112,6 +113,11 @@ class EpochBar(QWidget):
         """The pieces; many epochs lose the gaps first."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.width() / self._total < LEAST_PIECE:  # one bar: nobody could tell them apart
+            share = (self._done + self._part) / self._total
+            _paint_piece(painter, QRectF(self.rect()), share, "accent", 3)
+            painter.end()
+            return
         gap = PIECE_GAP if self.width() / self._total >= 8 else 0
         width = (self.width() - gap * (self._total - 1)) / self._total
         for epoch in range(self._total):

@@ -13,6 +13,7 @@ from explorer.ui.train.axis_range import AxisRange
 from explorer.ui.train.curve_points import CurvePoints
 from explorer.ui.train.metric import Metric
 
+MOST_DOTS = 60  # validation dots: more would hide their line
 DASHES = ((3, 3), (8, 4), (1, 3), (8, 3, 2, 3))  # in pen widths, one a ghost
 
 
@@ -25,6 +26,8 @@ class CurveItems:
 
     def __init__(self, plot: pg.PlotItem, metric: Metric) -> None:
         self.metric = metric
+        self._drawn: tuple[object, ...] | None = None
+        self._behind: tuple[object, ...] | None = None
         no_pen = pg.mkPen(None)
         self.band = pg.LinearRegionItem(movable=False, pen=no_pen)
         self.grid = pg.PlotCurveItem(connect="pairs")
@@ -58,16 +61,19 @@ class CurveItems:
         best: EpochRecord | None,
         overfits: EpochRecord | None,
     ) -> None:
-        """Show the run as far as it has come."""
+        """Show the run as far as it has come; what only epochs change is drawn once an epoch."""
         column = self.metric.column
         before, now = points.parted(len(history))
-        self.before.setData(before[:, 0], before[:, column], connect="finite")
         self.now.setData(now[:, 0], now[:, column])
         ends = _points([(r.epoch, self.metric.train(r)) for r in history])
-        self.train.setData(ends[:, 0], ends[:, 1])
         tip = now[-1:, [0, column]] if len(now) else ends[-1:]
         self.tip.setData(tip[:, 0], tip[:, 1])
-        self._draw_validation(history, best)
+        drawn = (self.metric, *history, len(before))
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self.before.setData(before[:, 0], before[:, column], connect="finite")
+            self.train.setData(ends[:, 0], ends[:, 1])
+            self._draw_validation(history, best)
         self.band.setVisible(overfits is not None)
         if overfits is not None:
             until = max(history[-1].epoch, float(tip[-1, 0]) if len(tip) else 0.0)
@@ -75,6 +81,10 @@ class CurveItems:
 
     def draw_ghosts(self, stories: Sequence[RunStory]) -> None:
         """One dashed line for each of the runs."""
+        drawn = (self.metric, *stories)
+        if drawn == self._behind:
+            return
+        self._behind = drawn
         ends = []
         for place, item in enumerate(self.ghosts):
             history = stories[place].history if place < len(stories) else []
@@ -120,6 +130,7 @@ class CurveItems:
         self.validation.setData(points[:, 0], points[:, 1])
         is_best = points[:, 0] == (best.epoch if best is not None else -1)
         self.ends.setData(points[~is_best, 0], points[~is_best, 1])
+        self.ends.setVisible(len(points) <= MOST_DOTS)
         self.best_ring.setData(points[is_best, 0], points[is_best, 1])
         self.best.setVisible(best is not None)
         if best is not None:

@@ -1,6 +1,7 @@
 """One live plot: a metric over the epochs, for the training and the validation reviews."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count
 from math import ceil, floor
 
 import numpy as np
@@ -29,6 +30,12 @@ from explorer.ui.train.metric import Metric
 MOST_EPOCH_TICKS = 12
 STILL = 3  # pixels that a click may move
 BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+
+
+def _round_numbers() -> Iterator[int]:
+    """1, 2, 5, 10, 20, 50, …"""
+    for power in count():
+        yield from (lead * 10**power for lead in (1, 2, 5))
 
 
 class CurvePlot(pg.PlotWidget):
@@ -70,7 +77,7 @@ class CurvePlot(pg.PlotWidget):
         if epochs == self._epochs:
             return
         self._epochs = epochs
-        every = max(1, -(-epochs // MOST_EPOCH_TICKS))
+        every = next(n for n in _round_numbers() if epochs <= n * MOST_EPOCH_TICKS)
         numbers = range(every, epochs + 1, every)
         self.getAxis("bottom").setTicks([[(number, str(number)) for number in numbers]])
         self.show_whole_run()

@@ -14,7 +14,7 @@ from explorer.ui.train.run_bar import RunBar
 from explorer.ui.train.throttle import Throttle
 
 FIGURES_MS = 33
-LINES_MS = 200  # curves gain a pixel in a second: they need not be as quick
+LINES_MS = 400  # curves gain a pixel in a second: they need not be as quick
 CONFIRM = "No epoch has finished yet: if you stop now, nothing of this run is kept."
 
 
@@ -48,6 +48,7 @@ class TrainPage(QWidget):
     def start(self) -> None:
         """Begin a run with the recipe as it stands, half-typed values included."""
         self.recipe.commit()
+        self.setFocus()  # the keys are for the page, not for the button after Start
         self.session.training.start()
 
     def stop(self) -> None:

@@ -37,7 +37,7 @@ NOTHING = Sight({}, (), "", waits=True)
 def sight_of(session: Session, untrained: Moment | None) -> Sight:
     """Return what is to be seen now. `untrained`: the network that Start would begin with."""
     machine, run = session.time_machine, session.run_in_view
-    if run.own and machine.live and session.training.busy:
+    if run.own and machine.live and session.training.busy and not session.training.watched.unseen:
         return _live(session)
     if run.story.epochs:
         if machine.moment is not None:

@@ -34,10 +34,11 @@ class RunButtons(QWidget):
         for button in (self.start, self.pause, self.stop):
             button.setIconSize(QSize(14, 14))
             row.addWidget(button)
-        row.addSpacing(-4)
+        extras = QHBoxLayout()
+        extras.setSpacing(0)
         for button in (self.step, self.one_more, self.more):
-            row.addWidget(button)
-            row.addSpacing(-8)
+            extras.addWidget(button)
+        row.addLayout(extras)
         self.pause.setMinimumWidth(96)  # "Resume" must not push the bars about
         self.start.clicked.connect(self.startAsked)
         self.pause.clicked.connect(self.toggle)
