@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox
 from explorer.problem import UserProblem
 from explorer.ui.signals.export import picture, save_picture, save_table
 from explorer.ui.signals.look import Hover
+from explorer.ui.signals.menu import PICTURES, SaveDialog
 from explorer.ui.signals.view import SignalsView
 from tests.ui.signals.readings import LSTM, WIDE, made_up
 
@@ -91,3 +92,13 @@ def test_a_screen_reader_hears_the_cursor(view: SignalsView):
     view.set_cursor(12)
     assert view.accessibleName() == "Signals under the words"
     assert view.accessibleDescription().startswith("timestep 12, word12, P(positive) 0.")
+
+
+def test_another_kind_of_file_gives_the_name_another_ending(qtbot, view: SignalsView):
+    dialog = SaveDialog(view, "Save picture", "signals.png", PICTURES)
+    qtbot.addWidget(dialog)
+    dialog.setOption(SaveDialog.Option.DontUseNativeDialog)
+    assert Path(dialog.selectedFiles()[0]).name == "signals.png"
+    dialog.filterSelected.emit("SVG drawing (*.svg)")
+    assert Path(dialog.selectedFiles()[0]).name == "signals.svg"
+    assert dialog.defaultSuffix() == "svg"
