@@ -57,6 +57,7 @@ class Shape:
 
 
 UNNAMED: dict[str, Shown] = {"layer": "value", "sort": "value", "colours": "value"}
+NEARLY: dict[str, Shown] = {"layer": "value", "sort": "value", "colours": "name"}
 TERSE: dict[str, Shown] = {"layer": "value", "sort": "value", "rows": "name", "colours": "name"}
 SHAPES = (
     Shape(words=True),
@@ -64,7 +65,7 @@ SHAPES = (
     Shape({"colours": "value"}),
     Shape({"colours": "name"}),
     Shape({"layer": "value", "colours": "name"}),
-    Shape(UNNAMED | {"colours": "name"}),
+    Shape(NEARLY),
     Shape({"colours": "value"}, letters=False),
     Shape(UNNAMED, letters=False),
     Shape(TERSE, letters=False),

@@ -127,3 +127,16 @@ def test_strong_lines_are_painted_wider(unrolled, session, bare_page):
         column = [image.pixel(x, y) for y in range(round(CARRY_Y) - 8, round(CARRY_Y) + 8)]
         heights.append(sum(pixel != ground for pixel in column))
     assert heights[1] > heights[0]
+
+
+def test_a_word_is_as_strong_as_its_products_with_the_weights(unrolled, session, qtbot):
+    view = unrolled("lstm")
+    qtbot.waitUntil(lambda: view.strengths().word is not None, timeout=20_000)
+    weights, trace = session.inspection.model.network.weights(), session.inspection.result.trace
+    x = weights["embedding/embeddings"][trace.ids[trace.pads + 20]].astype(float)
+    columns = [gate * 8 + 3 for gate in range(4)]
+    wanted = np.abs(x @ weights["lstm/kernel"][:, columns]).mean()
+    assert view.strengths().word(20) == pytest.approx(float(wanted), abs=1e-6)
+    view.grab()
+    assert any(f"= {wanted:.4f} into the gates" in area.words for area in view.areas)
+    assert view.strengths().send_scale >= wanted * 0.5

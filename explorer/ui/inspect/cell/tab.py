@@ -19,6 +19,7 @@ from explorer.ui.controls.icon_button import IconButton
 from explorer.ui.controls.numbers import signed
 from explorer.ui.controls.segmented import Segmented
 from explorer.ui.inspect.cell.arithmetic.panel import ArithmeticPanel
+from explorer.ui.inspect.cell.arithmetic.source import ArithmeticSource
 from explorer.ui.inspect.cell.barcode import Barcode
 from explorer.ui.inspect.cell.code_window import CodeWindow
 from explorer.ui.inspect.cell.diagram import NOTCH_MS, CellDiagram
@@ -53,9 +54,10 @@ class CellTab(QScrollArea):
         self.whole.setProperty("role", "small")
         self.whole.setCheckable(True)
         self.whole.setToolTip("The sum behind a gate, term by term (or click the gate)")
-        self.arithmetic = ArithmeticPanel(session, display)
+        sums = ArithmeticSource(session, display, self)
+        self.arithmetic = ArithmeticPanel(session, display, sums)
         self.diagram = CellDiagram()
-        self.unrolled = UnrolledView(display)
+        self.unrolled = UnrolledView(display, sums)
         self.equations = EquationStrip()
         self.barcode = Barcode(display)
         self.sparkline = Sparkline(display)

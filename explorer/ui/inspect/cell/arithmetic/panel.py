@@ -21,10 +21,16 @@ class ArithmeticPanel(QWidget):
     closed = Signal()
     gateChosen = Signal(str)
 
-    def __init__(self, session: Session, display: Display, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        display: Display,
+        source: ArithmeticSource,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._session, self._display = session, display
-        self._source = ArithmeticSource(session, display, self)
+        self._source = source
         self.gate = ""
         self.gates = Segmented(
             [Option(one, one, one, f"The {SIGNAL_NAMES[one]}'s sum") for one in ROW_ORDER],

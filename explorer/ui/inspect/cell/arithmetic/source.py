@@ -48,6 +48,19 @@ class ArithmeticSource(QObject):
             return None
         return arithmetic.of(view.layer.name, gate, display.unit, view.lead + display.t)
 
+    def is_open(self) -> bool:
+        """Whether sums of the review and network in view can be read."""
+        return self._arithmetic() is not None
+
+    def from_word(self, unit: int, t: int) -> float:
+        """What the word of timestep t sends into a unit's gates: the mean of |x·W| over them."""
+        view, arithmetic = self._display.view, self._arithmetic()
+        if view is None or arithmetic is None:
+            return 0.0
+        name = view.layer.name
+        sums = [arithmetic.of(name, gate, unit, view.lead + t) for gate in arithmetic.gates(name)]
+        return sum(abs(one.x_sum) for one in sums if one is not None) / len(sums)
+
     def below(self) -> str:
         """The layer whose features are read; "" where they are the words' own dimensions."""
         view, arithmetic = self._display.view, self._arithmetic()

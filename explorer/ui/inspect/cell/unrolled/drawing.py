@@ -51,7 +51,7 @@ def _cursor(sketch: Sketch, columns: Columns, t: int) -> None:
 
 def _legend(sketch: Sketch, of: Strengths) -> None:
     """What the widths mean: the scales are the review's own, and stay while time goes by."""
-    into_gates = f"h·U {of.send_scale:.2g}"
+    into_gates = f"into gates {of.send_scale:.2g}"
     if of.split is None:
         words = f"as wide as what flows; the widest: {into_gates}"
     else:
@@ -79,7 +79,7 @@ def _lines(sketch: Sketch, columns: Columns, of: Strengths, t: int) -> None:
     from_x = columns.x(before) if columns.first <= before <= columns.last else None
     x, h_x = columns.x(t), columns.h_x(t)
     edge = x - columns.towards * COLUMN * 0.5
-    _strand(sketch, [(x, WORD_Y), (x, GATES_Y)], 1.5, "border2", _said_word(of, t))
+    _from_word(sketch, columns, of, t)
     _from_state(sketch, columns, of, t, from_x)
     if of.view.layer.kind == "CarryLSTM":
         _read_back(sketch, columns, of, t)
@@ -98,6 +98,18 @@ def _lines(sketch: Sketch, columns: Columns, of: Strengths, t: int) -> None:
     up = [(x, GATES_Y - BOX_HEIGHT / 2), (x, CARRY_Y + STATE_HEIGHT / 2)]
     _strand(sketch, up, thickness(written, of.state_scale), _hue(of, written), words)
     _shown(sketch, columns, of, t)
+
+
+def _from_word(sketch: Sketch, columns: Columns, of: Strengths, t: int) -> None:
+    """From the word into the gates; a plain line where it is not known how much."""
+    x, said = columns.x(t), f"t {t} reads “{of.view.spans[t]}”"
+    points = [(x, WORD_Y), (x, GATES_Y)]
+    if of.word is None:
+        _strand(sketch, points, 1.5, "border2", said)
+        return
+    sent = of.word(t)
+    words = f"{said}: mean |x{subscript(t)}·W| = {sent:.4f} into the gates"
+    _strand(sketch, points, thickness(sent, of.send_scale), "t3", words)
 
 
 def _from_state(
@@ -244,7 +256,3 @@ def _hue(of: Strengths, value: float, letter: str = "") -> str:
 
 def _value(of: Strengths, value: float) -> str:
     return signed(value, 4) if of.unit is not None else f"{value:.4f} (mean over units)"
-
-
-def _said_word(of: Strengths, t: int) -> str:
-    return f"t {t} reads “{of.view.spans[t]}”"

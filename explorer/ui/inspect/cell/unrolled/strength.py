@@ -1,5 +1,6 @@
 """How strong every line of the unrolled network is, for one unit or for the whole layer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -7,6 +8,7 @@ import numpy as np
 from explorer.analysis.flows import CARRIED, Flows, flows, found_by, from_carry, from_state
 from explorer.ui.inspect.layer_in_view import LayerInView
 
+WORDS = 16  # words among them
 SAMPLED = 64  # timesteps that say how strong "strong" is for what the state sends
 
 
@@ -31,12 +33,14 @@ class LayerFlows:
 class Strengths:
     """Reads strengths off one layer in view.
 
+    word: what the word of a timestep sends into the unit's gates; None where it is not known.
     state_scale: the strongest of kept and written over the review. send_scale: of what the
-    hidden state sends into the gates.
+    hidden state and the words send into the gates.
     """
 
     layer: LayerFlows
     unit: int | None
+    word: Callable[[int], float] | None = None
     state_scale: float = 1.0
     send_scale: float = 1.0
     _sent: dict[tuple[str, int], float] = field(default_factory=dict)
@@ -79,9 +83,12 @@ class Strengths:
         return self._through("c", t)
 
     def largest_sent(self) -> float:
-        """The most that the hidden state sends, over a sample of the review."""
+        """The most that goes into the gates, over a sample of the review."""
         ts = np.unique(np.linspace(0, self.view.timesteps - 1, SAMPLED).astype(int))
-        return float(self._sums("h", ts).max(initial=0.0))
+        largest = float(self._sums("h", ts).max(initial=0.0))
+        if self.word is not None:
+            largest = max(largest, *(self.word(int(t)) for t in ts[:: max(1, len(ts) // WORDS)]))
+        return largest
 
     def _through(self, state: str, t: int) -> float:
         """Matrices take time, and a timestep stays in view for several frames."""
@@ -112,7 +119,8 @@ class Strengths:
         state = 0.0
         if self.split is not None:
             state = max(self._largest(self.split.kept), self._largest(self.split.written))
-        return Strengths(self.layer, self.unit, state or 1.0, self.largest_sent() or 1.0)
+        sent = self.largest_sent()
+        return Strengths(self.layer, self.unit, self.word, state or 1.0, sent or 1.0)
 
 
 def layer_flows(view: LayerInView) -> LayerFlows:
@@ -122,6 +130,8 @@ def layer_flows(view: LayerInView) -> LayerFlows:
     return LayerFlows(view, flows(layer, before), before)
 
 
-def strengths(layer: LayerFlows, unit: int | None) -> Strengths:
+def strengths(
+    layer: LayerFlows, unit: int | None, word: Callable[[int], float] | None = None
+) -> Strengths:
     """The strengths of a unit; `unit` None takes the mean of all."""
-    return Strengths(layer, unit).scaled()
+    return Strengths(layer, unit, word).scaled()

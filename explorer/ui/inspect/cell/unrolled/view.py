@@ -1,9 +1,12 @@
 """The unrolled network as a widget: it follows the display, a click moves the cursor."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from explorer.ui.inspect.cell.arithmetic.source import ArithmeticSource
 from explorer.ui.inspect.cell.parts import HEIGHT
 from explorer.ui.inspect.cell.sketch import Area, Sketch
 from explorer.ui.inspect.cell.unrolled.drawing import draw
@@ -18,9 +21,12 @@ class UnrolledView(QWidget):
 
     cursorMoved = Signal(int)
 
-    def __init__(self, display: Display, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, display: Display, source: ArithmeticSource, parent: QWidget | None = None
+    ) -> None:
+        """`source` knows what the words send into the gates, once it is open."""
         super().__init__(parent)
-        self._display = display
+        self._display, self._source = display, source
         self._all_units = False
         self._flows: LayerFlows | None = None
         self._strengths: Strengths | None = None
@@ -29,6 +35,7 @@ class UnrolledView(QWidget):
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("The network unrolled through time")
+        source.opened.connect(self.update)
 
     def show_all_units(self, shown: bool) -> None:
         """Strengths of the whole layer, or of the chosen unit."""
@@ -38,6 +45,8 @@ class UnrolledView(QWidget):
 
     def follow(self) -> None:
         """The cursor, the unit or the trace moved."""
+        if self.isVisible():
+            self._source.want()
         columns = self.columns()
         if columns is not None:
             self.setAccessibleDescription(f"timesteps {columns.first} to {columns.last}")
@@ -59,15 +68,24 @@ class UnrolledView(QWidget):
         if self._flows is None or self._flows.view is not view:
             self._flows = layer_flows(view)
         unit = None if self._all_units else self._display.unit
+        word = None
+        if unit is not None and self._source.is_open():
+            word = partial(self._source.from_word, unit)
         known = self._strengths
-        if known is None or known.layer is not self._flows or known.unit != unit:
-            self._strengths = strengths(self._flows, unit)
+        kept = known is not None and known.layer is self._flows and known.unit == unit
+        if not kept or known is None or (known.word is None) != (word is None):
+            self._strengths = strengths(self._flows, unit, word)
         return self._strengths
 
     def area_at(self, point: QPointF) -> Area | None:
         """The topmost part under a point."""
         found = [area for area in self.areas if area.rect.contains(point)]
         return found[-1] if found else None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody looks: find out what the words send."""
+        super().showEvent(event)
+        self.follow()
 
     def sizeHint(self) -> QSize:
         """As high as the cell; it takes any width."""
