@@ -30,11 +30,12 @@ class WordEdits:
         self._session.whatif.add(Delete(start, stop))
 
     def restore(self, word: int) -> None:
-        """Read a deleted word again."""
+        """Read a deleted word again, or a moved one where it stood."""
         desk = self._session.whatif
         for item in desk.items:
             what = item.what
-            if item.on and isinstance(what, Delete) and what.start <= word < what.stop:
+            gone = isinstance(what, Delete | Move) and what.start <= word < what.stop
+            if item.on and gone:
                 desk.remove(item.number)
 
     def replace(self, word: int, text: str) -> None:

@@ -50,12 +50,11 @@ class WordsForm(QWidget):
         self.forth.clicked.connect(self._on_forth)
         theme().changed.connect(self._dress)
         self._dress()
-        self._follow()
 
     def _dress(self) -> None:
-        put_icon(self.delete, "trash", "t2", 14)
         put_icon(self.replace, "pencil", "t2", 14)
         put_icon(self.insert, "plus", "t2", 14)
+        self._follow()
 
     def _follow(self) -> None:
         text = self._text
@@ -63,6 +62,7 @@ class WordsForm(QWidget):
         self.chosen.setText(text.chosen_text() or "No word chosen")
         gone = text.chosen_is_gone()
         self.delete.setText("Bring back" if gone else "Leave out")
+        put_icon(self.delete, "undo" if gone else "trash", "t2", 14)
         self.delete.setEnabled(chosen is not None)
         for button in (self.replace, self.insert, self.back, self.forth):
             button.setEnabled(words is not None and not gone)

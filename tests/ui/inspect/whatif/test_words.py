@@ -113,6 +113,13 @@ def test_drag_words_elsewhere(words, session, qtbot):
     settle(qtbot, page)
     moved = [*before[:2], before[6], *before[2:6], *before[7:]]
     agrees(page, session, moved)
+    assert page.whatif.words.delete.text() == "Bring back"
+    qtbot.mouseClick(page.whatif.words.delete, LEFT)
+    settle(qtbot, page)
+    agrees(page, session, before)
+    qtbot.mouseClick(page.whatif.list.undo, LEFT)
+    settle(qtbot, page)
+    agrees(page, session, moved)
     qtbot.mouseClick(page.whatif.list.undo, LEFT)
     settle(qtbot, page)
     click(qtbot, text, 6)
