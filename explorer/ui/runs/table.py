@@ -10,10 +10,10 @@ from explorer.ui.data.review_delegate import ReviewDelegate
 from explorer.ui.runs.model import COLUMNS, PLACES, RunModel
 
 WIDTHS = {
-    "stack": 216, "data": 136, "accuracy": 88, "epochs": 72, "duration": 80, "tags": 128,
+    "stack": 208, "data": 136, "accuracy": 88, "epochs": 72, "duration": 80, "tags": 128,
     "started": 112,
 }  # fmt: skip
-NEEDED = {"started": 1_040, "tags": 820, "data": 700, "duration": 600}
+NEEDED = {"started": 1_080, "data": 880, "tags": 700, "duration": 600}
 """Pixels that the table must have for these columns to be shown."""
 
 
