@@ -10,6 +10,7 @@ processor, not of the clock: what else runs on the machine hardly changes them.
 import sys
 import tempfile
 from contextlib import nullcontext
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from time import process_time
@@ -31,6 +32,17 @@ from tests.benchmarks.real_batches import real_corpus, row
 WIDTHS = (52, 12, 14)
 
 
+@dataclass(frozen=True)
+class Way:
+    """What is watched: how many probes, every how many batches; see Control.watch."""
+
+    probes: int
+    every: int = 1
+    weights: bool = False
+    share: float | None = None
+    live: bool = True
+
+
 def plan_of(batches: int, every: int) -> RunPlan:
     """One epoch of so many batches, nothing kept back."""
     settings = TrainingSettings(
@@ -49,11 +61,12 @@ def seconds(plan: RunPlan, corpus: Corpus, where: Path, control: Control) -> flo
     return ended - began
 
 
-def watching(corpus: Corpus, probes: int, *, weights: bool) -> Control:
+def watching(corpus: Corpus, way: Way) -> Control:
     """Watch the longest reviews there are: the dearest to trace."""
-    longest = np.argsort(corpus.train.lengths)[-probes:] if probes else []
+    longest = np.argsort(corpus.train.lengths)[-way.probes :] if way.probes else []
+    probes = [corpus.train.ids(int(one), Encoding()) for one in longest]
     control = Control()
-    control.watch([corpus.train.ids(int(one), Encoding()) for one in longest], weights=weights)
+    control.watch(probes, weights=way.weights, share=way.share)
     return control
 
 
@@ -62,27 +75,28 @@ def main() -> int:
     quick = "--quick" in sys.argv
     corpus, batches, rounds = real_corpus(), 20 if quick else 40, 3 if quick else 5
     ways = {
-        "headless, without live.json": (5, 0, False, False),
-        "headless": (5, 0, False, True),
-        "a probe of 500 tokens, every 5 batches": (5, 1, False, True),
-        "a probe and histograms, every 5 batches": (5, 1, True, True),
-        "three probes and histograms, every 5 batches": (5, 3, True, True),
-        "a probe and histograms, every batch": (1, 1, True, True),
+        "headless, without live.json": Way(0, live=False),
+        "headless": Way(0),
+        "a probe of 500 tokens, every 5 batches": Way(1, every=5),
+        "a probe and histograms, every 5 batches": Way(1, every=5, weights=True),
+        "three probes and histograms, every 5 batches": Way(3, every=5, weights=True),
+        "a probe and histograms, every batch": Way(1, weights=True),
+        "three probes and histograms, in 2% of the time": Way(3, weights=True, share=0.02),
     }
     best = dict.fromkeys(ways, float("inf"))
     number = count()
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(rounds):
-            for way, (every, probes, weights, live) in ways.items():
-                control = watching(corpus, probes, weights=weights)
+            for name, way in ways.items():
+                control = watching(corpus, way)
                 silent = patch.object(LiveFile, "write", lambda *_, **__: None)
-                with nullcontext() if live else silent:
+                with nullcontext() if way.live else silent:
                     where = Path(folder) / str(next(number))
-                    took = seconds(plan_of(batches, every), corpus, where, control)
-                best[way] = min(best[way], took / (batches - 1))
+                    took = seconds(plan_of(batches, way.every), corpus, where, control)
+                best[name] = min(best[name], took / (batches - 1))
     row("", "CPU s/batch", "of headless", widths=WIDTHS)
-    for way, took in best.items():
-        row(way, f"{took:.4f}", f"{best['headless'] / took:.3f}", widths=WIDTHS)
+    for name, took in best.items():
+        row(name, f"{took:.4f}", f"{best['headless'] / took:.3f}", widths=WIDTHS)
     return 0
 
 
