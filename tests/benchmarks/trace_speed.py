@@ -64,14 +64,21 @@ def traces(corpus: Corpus, count: int) -> None:
         for review in reviews:
             ids = np.asarray(corpus.train.ids(review, ENCODING))
             forward, traced = turns(network, ids, count if traced_fast(network) else count // 10)
-            held = trace(network, ids).layers[-1]
-            signal = next(iter(held.signals))
-            clamp = [Clamp(held.name, signal, 0.5, units=(0,))]
-            began = time.perf_counter()
-            trace(network, ids, clamps=clamp)
-            clamped = 1e3 * (time.perf_counter() - began)
+            clamped = clamp_ms(network, ids)
             figures = (f"{forward:.2f}", f"{traced:.2f}", f"{traced / forward:.2f}")
-            row(name, len(ids), *figures, f"{clamped:.1f}", widths=WIDTHS)
+            row(name, len(ids), *figures, clamped, widths=WIDTHS)
+
+
+def clamp_ms(network: Network, ids: np.ndarray) -> str:
+    """Milliseconds of a trace with one unit of the last recurrent layer held, where one is."""
+    layers = trace(network, ids).layers
+    if not layers:
+        return "nothing to clamp"
+    signal = next(iter(layers[-1].signals))
+    clamp = [Clamp(layers[-1].name, signal, 0.5, units=(0,))]
+    began = time.perf_counter()
+    trace(network, ids, clamps=clamp)
+    return f"{1e3 * (time.perf_counter() - began):.1f}"
 
 
 def traced_fast(network: Network) -> bool:
