@@ -63,7 +63,7 @@ def measured_decay(
     state = CARRY.get(module.spec.kind, "h")
     walked = exact_walk(twin, read)
     plain = next(one for one in walked.found if one.layer is module)
-    if not plain.reads.token_by_token:
+    if not plain.reads.token_by_token(len(read)):
         raise UserProblem(f"“{module.name}” reads windows of words, not one word after another.")
     backwards = module.spec.go_backwards
     count = len(read) - pads

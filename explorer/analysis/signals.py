@@ -34,10 +34,10 @@ class Reads:
         steps = np.arange(length)
         return cls(steps, steps)
 
-    @property
-    def token_by_token(self) -> bool:
-        """Whether timestep t reads token t."""
-        return np.array_equal(self.first, self.last)
+    def token_by_token(self, tokens: int) -> bool:
+        """Whether there are `tokens` timesteps and timestep t reads token t alone."""
+        each = np.arange(tokens)
+        return np.array_equal(self.first, each) and np.array_equal(self.last, each)
 
     def above(self, layer: Windowed) -> "Reads":
         """Return what the timesteps above a window layer read."""

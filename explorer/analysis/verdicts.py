@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from explorer.analysis.signals import Walk, walk
+from explorer.analysis.signals import Walk, reads_of, recurrent_layers, walk
 from explorer.network.build import Network
 from explorer.network.cells.bidirectional import Bidirectional
 from explorer.network.clamp import Clamp
@@ -73,7 +73,7 @@ def _running(network: Network, walked: Walk, place: int, tokens: int) -> Tensor:
     else:
         vectors = next(found.signals["h"] for found in walked.found if found.layer is layer)
     logits = network.logits_from(vectors, place + 1)
-    if reads.token_by_token:
+    if reads.token_by_token(tokens):
         return logits
     unread = network.logits_from(vectors.new_zeros(1, vectors.shape[1]), place + 1)
     return torch.cat([unread, logits])[torch.from_numpy(reads.complete(tokens) + 1)]
@@ -99,7 +99,7 @@ class _Beginnings:
         logits = [
             self._read(range(start, min(start + PREFIXES_AT_ONCE, steps))) for start in starts
         ]
-        if self.reads.token_by_token:
+        if self.reads.token_by_token(tokens):
             return torch.cat(logits)
         unread = self._read(range(-1, 0))
         return torch.cat([unread, *logits])[torch.from_numpy(self.reads.complete(tokens) + 1)]
@@ -147,7 +147,7 @@ def _filled_prefixes(network: Network, ids: Tensor, clamps: Sequence[Clamp]) -> 
     if clamps:
         logits = []
         for end in range(1, tokens + 1):
-            placed = [clamp.later(width - end) for clamp in _until(clamps, end)]
+            placed = _until_token(network, clamps, end, filled=width)
             filled = walk(network, beginnings[end - 1][None], placed)
             logits.append(network.judge(filled.values[-1]))
         return torch.cat(logits)
@@ -163,12 +163,32 @@ def _until(clamps: Sequence[Clamp], end: int) -> list[Clamp]:
     return [clamp for clamp in (one.until(end) for one in clamps) if clamp is not None]
 
 
+def _until_token(
+    network: Network, clamps: Sequence[Clamp], end: int, filled: int = 0
+) -> list[Clamp]:
+    """Return what the clamps hold while the first `end` tokens are read.
+
+    filled: how many tokens there are with the pads that stand in front of them, if any do.
+    Over windows a layer has fewer timesteps than there are tokens.
+    """
+    layers = {layer.name: layer for layer in recurrent_layers(network)}
+    held = []
+    for clamp in clamps:
+        steps, all_steps = (
+            len(reads_of(network, layers[clamp.layer], tokens).last)
+            for tokens in (end, filled or end)
+        )
+        if (kept := clamp.until(steps)) is not None:
+            held.append(kept.later(all_steps - steps))
+    return held
+
+
 def _each_prefix(network: Network, ids: Tensor, clamps: Sequence[Clamp]) -> Tensor:
     """Read every beginning by itself."""
     tokens, shortest = ids.shape[1], _shortest(network, ids.shape[1])
     logits = []
     for end in range(shortest, tokens + 1):
-        walked = walk(network, ids[:, :end], _until(clamps, end))
+        walked = walk(network, ids[:, :end], _until_token(network, clamps, end))
         logits.append(network.judge(walked.values[-1]))
     opening = network.head.kernel.new_zeros(1, network.head.kernel.shape[0])
     unread = network.judge(opening).expand(shortest - 1)

@@ -90,7 +90,7 @@ def by_push(trace: Trace) -> WordValues:
 def _at_tokens(trace: Trace, layer: LayerTrace, rows: np.ndarray) -> np.ndarray:
     """Spread rows (T′,) over the tokens (T,): a token shows the last timestep it completes."""
     reads = Reads(*layer.reads.T)
-    if reads.token_by_token:
+    if reads.token_by_token(len(trace.ids)):
         return rows
     steps = reads.complete(len(trace.ids))
     return np.where(steps < 0, np.nan, rows[steps])

@@ -90,6 +90,7 @@ WINDOWED = {
     "valid": [Conv1DSpec(filters=4, kernel_size=3), MaxPooling1DSpec(pool_size=3)],
     "same": [Conv1DSpec(filters=4, kernel_size=5, padding="same", activation="tanh")],
     "causal": [Conv1DSpec(filters=4, kernel_size=3, padding="causal", strides=2)],
+    "stride alone": [Conv1DSpec(filters=4, kernel_size=1, strides=2)],
     "pooled": [AveragePooling1DSpec(pool_size=4, padding="same"), MaxPooling1DSpec(pool_size=2)],
 }
 
@@ -142,6 +143,24 @@ def test_windows_above_both_ways_are_read_anew():
     found = trace(network, IDS)
     for end in range(3, 26):
         assert found.logits[end - 1] == pytest.approx(logits_of(network, IDS[:end]), abs=1e-6)
+
+
+def test_clamps_among_windows_hold_the_layers_own_timesteps():
+    """Of a beginning with fewer timesteps, what they cover of it."""
+    network = small_network(
+        BidirectionalSpec(layer=GRUSpec(units=3, return_sequences=True)),
+        MaxPooling1DSpec(pool_size=3),
+        LSTMSpec(units=3),
+    ).eval()
+    clamps = [Clamp("lstm", "f", 0.9, start=2, stop=6)]
+    found = trace(network, IDS, clamps=clamps)
+    plain = trace(network, IDS)
+    np.testing.assert_allclose(found.logits[:8], plain.logits[:8], atol=1e-6)
+    assert np.abs(found.logits[12:] - plain.logits[12:]).min() > 1e-4
+    for end, steps in ((12, 4), (17, 5), (25, 8)):
+        held = [clamp for clamp in (one.until(steps) for one in clamps) if clamp is not None]
+        alone = trace(network, IDS[:end], clamps=held)
+        assert found.logits[end - 1] == pytest.approx(alone.logits[-1], abs=1e-6)
 
 
 def test_flatten_stands_behind_pads_as_in_training():

@@ -101,7 +101,7 @@ def flow_over_reviews(
 
 
 def _word_by_word(network: Network, layer: Recurrent) -> bool:
-    return reads_of(network, layer, network.maxlen).token_by_token
+    return reads_of(network, layer, network.maxlen).token_by_token(network.maxlen)
 
 
 def _batch(twin: Network, rows: list[np.ndarray], encoding: Encoding) -> tuple[Passed, ...]:
