@@ -46,6 +46,7 @@ class CurveCard(QFrame):
         self.setMinimumHeight(176)
         self.subject = metric
         self.name = ""
+        self._validates = True
         self.plot = CurvePlot(metric, theme().palette)
         self.legend = CurveLegend()
         self.warning = CurveNote(self.plot, boxed=True)
@@ -73,6 +74,7 @@ class CurveCard(QFrame):
     def draw(self, scene: Scene) -> None:
         """Show the run as far as it has come."""
         history, metric = scene.story.history, self.subject
+        self._validates = not history or any(r.val_loss is not None for r in history)
         self.plot.draw(scene.points, history, scene.best, scene.overfits, scene.ghosts)
         self.ghost_labels.show_ghosts(scene.ghosts, metric)
         checked = [value for record in history if (value := metric.validation(record)) is not None]
@@ -119,7 +121,7 @@ class CurveCard(QFrame):
             for place, value in enumerate(ghosts, start=1)
         ]
         own = [Key("train", text(train), "t2")]
-        if metric.validated:
+        if metric.validated and self._validates:
             own.append(Key("validation", text(validation), "accent"))
         return (*behind, *own)
 

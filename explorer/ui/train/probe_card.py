@@ -168,9 +168,13 @@ class ProbeCard(QFrame):
         self._pages.setCurrentWidget(self.weights)
 
     def _recurrent(self, names: tuple[str, ...]) -> str:
-        """The last layer with gates, else the first layer."""
-        gated = [h.tensor.partition("/")[0] for h in self._sight.weights if h.gate]
-        return next((name for name in reversed(names) if name in gated), names[0] if names else "")
+        """The last recurrent layer, else the first layer."""
+        found = [
+            h.tensor.partition("/")[0]
+            for h in self._sight.weights
+            if h.tensor.endswith("/recurrent_kernel")
+        ]
+        return found[-1] if found else names[0] if names else ""
 
     def _say(self) -> None:
         sight, reading = self._sight, self._reading
