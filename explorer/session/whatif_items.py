@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from explorer.analysis.trace import Trace
-from explorer.analysis.whatif import Delete, Hold, Insert, Intervention, Move, Replace, Transplant
+from explorer.analysis.whatif import Hold, Intervention, Transplant
 
 
 @dataclass(frozen=True, eq=False)
@@ -14,11 +14,6 @@ class Item:
     what: Intervention
     on: bool = True
     note: str = ""
-
-
-def is_edit(what: Intervention) -> bool:
-    """Whether it changes which words are read."""
-    return isinstance(what, Delete | Replace | Insert | Move)
 
 
 def fitted(items: tuple[Item, ...], trace: Trace, words: int) -> tuple[Item, ...]:

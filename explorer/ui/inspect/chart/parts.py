@@ -1,6 +1,6 @@
 """Small parts that several charts paint: labels on the left, scales on the right, notes."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 
 from explorer.ui.signals.look import Look
@@ -47,14 +47,6 @@ def paint_note(painter: QPainter, palette: Palette, text: str, end: QPointF, to:
     painter.setPen(QPen(palette.colour("t3"), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(path)
-
-
-def paint_message(painter: QPainter, look: Look, box: QRectF, text: str) -> None:
-    """A sentence in place of a part that this layer does not have."""
-    painter.setFont(ui_font(12))
-    painter.setPen(look.palette.colour("t3"))
-    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-    painter.drawText(box.adjusted(24, 0, -24, 0), int(flags), text)
 
 
 def nice_levels(low: float, high: float, most: int = 4) -> list[float]:

@@ -1,6 +1,6 @@
 """A review as running text, its words shaded by a value; the cursor's word is outlined."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -45,9 +45,6 @@ class Placed:
     text: str
     t: int
     box: QRectF
-
-
-Decorate = Callable[[QPainter, Palette, Placed], None]
 
 
 class WordText(QWidget):

@@ -59,10 +59,6 @@ class HalfLives(KeyboardFocus, QWidget):
         """(H,) timesteps after which half of a change of a word is gone."""
         return None if self._decay is None else self._decay.half_lives
 
-    def value_of(self, unit: int) -> float | None:
-        """The half-life that the gates give a unit."""
-        return None if self._by_gates is None else float(self._by_gates[unit])
-
     def sizeHint(self) -> QSize:
         """As wide as the panel."""
         return QSize(344, HEIGHT)

@@ -10,7 +10,6 @@ from explorer.ui.inspect.chart.parts import paint_label, paint_level, paint_note
 from explorer.ui.inspect.ledger.in_view import LedgerInView
 from explorer.ui.signals.curve_row import points_at
 from explorer.ui.signals.look import Look
-from explorer.ui.signals.signal_kinds import SHORT_NAMES
 
 BAND = 0.25  # opacity
 
@@ -95,8 +94,3 @@ def _paint_notes(painter: QPainter, look: Look, ledger: LedgerInView) -> None:
     if end.x() + 20 < to.x():
         near = QPointF(to.x() - 3, to.y())
         paint_note(painter, palette, f"longest-lived unit, {longest}", end, near)
-
-
-def keeper_name(ledger: LedgerInView) -> str:
-    """ "forget gates" or "update gates"."""
-    return f"{SHORT_NAMES[keeper(ledger)]} gates"

@@ -1,6 +1,6 @@
 """The form of a clamp: which gate, at what value, when, in which units."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -31,8 +31,6 @@ ROOM_FOR_ONE_ROW = 336  # pixels of form in which all buttons stand side by side
 
 class ClampForm(QWidget):
     """Shapes the draft and follows it."""
-
-    kept = Signal()
 
     def __init__(self, draft: ClampDraft, display: Display, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -191,7 +189,6 @@ class ClampForm(QWidget):
 
     def _on_add(self) -> None:
         self._draft.keep()
-        self.kept.emit()
 
 
 def _small(text: str) -> QPushButton:

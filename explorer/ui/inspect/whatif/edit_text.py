@@ -1,8 +1,8 @@
 """The words of the review, to be deleted, replaced, moved about, and others put between them."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from explorer.session.session import Session
 from explorer.ui.inspect.chart.prose import Piece
@@ -10,6 +10,7 @@ from explorer.ui.inspect.chart.word_text import Placed, WordText
 from explorer.ui.inspect.display import Display
 from explorer.ui.inspect.whatif.alignment import Alignment, aligned, same
 from explorer.ui.inspect.whatif.word_edits import WordEdits
+from explorer.ui.inspect.whatif.word_field import WordField
 from explorer.ui.theme.fonts import ui_font
 from explorer.ui.theme.palette import Palette
 from explorer.ui.theme.theme import theme
@@ -36,7 +37,7 @@ class EditText(WordText):
         self.chosen: tuple[int, int] | None = None  # columns, the last one included
         self._pressed: tuple[QPointF, int] | None = None
         self._gap: int | None = None
-        self.field = _Field(self)
+        self.field = WordField(self)
         self._field_for = ""
         self.field.hide()
         self.field.committed.connect(self._commit)
@@ -262,14 +263,10 @@ class EditText(WordText):
             painter.drawLine(QPointF(box.left() - 1, y), QPointF(box.right() + 1, y))
         elif self.columns.before[column] < 0 or column in self.replaced:
             painter.setPen(QPen(palette.colour("accent"), 2))
-            painter.drawLine(
-                QPointF(box.left(), box.bottom() - 1), QPointF(box.right(), box.bottom() - 1)
-            )
+            _underline(painter, box, -1)
         if not self._known[column]:
             painter.setPen(QPen(palette.colour("t3"), 1, Qt.PenStyle.DotLine))
-            painter.drawLine(
-                QPointF(box.left(), box.bottom() + 1), QPointF(box.right(), box.bottom() + 1)
-            )
+            _underline(painter, box, 1)
 
     def _ink(self, t: int) -> str:
         gone = 0 <= t < self.columns.columns and self.columns.after[t] < 0
@@ -341,34 +338,3 @@ class EditText(WordText):
 def _underline(painter: QPainter, box: QRectF, below: float) -> None:
     y = box.bottom() + below
     painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
-
-
-class _Field(QLineEdit):
-    """A word to write; Enter and leaving it commit, Escape does not."""
-
-    committed = Signal(str)
-    cancelled = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setStyleSheet("QLineEdit { min-height: 22px; max-height: 22px; padding: 0 5px; }")
-        self.setAccessibleName("Words to read")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._commit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.hide()
-            self.cancelled.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if self.isVisible() and event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._commit()
-
-    def _commit(self) -> None:
-        text = self.text()
-        self.hide()
-        self.committed.emit(text)

@@ -33,10 +33,6 @@ class SummaryCard(QFrame):
         self.numbers.show_answer(shown)
         self.sentence.setText("" if shown is None else summary(shown, subjects))
 
-    def say_problem(self, sentence: str) -> None:
-        """Why there is no answer."""
-        self.sentence.setText(sentence)
-
 
 class _Numbers(QWidget):
     """0.99 → 0.31, and a pill where the verdict flips."""

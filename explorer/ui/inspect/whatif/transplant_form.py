@@ -1,6 +1,6 @@
 """Put the state of another review into this one: which review, after which of its words, where."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -31,8 +31,6 @@ LABEL = 72
 
 class TransplantForm(QWidget):
     """Offers the reviews that the list on the left shows."""
-
-    kept = Signal()
 
     def __init__(self, session: Session, display: Display, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -182,7 +180,6 @@ class TransplantForm(QWidget):
             self._shape()
         self._session.whatif.keep_draft()
         self._touched = False
-        self.kept.emit()
 
     def _on_discard(self) -> None:
         self._touched = False

@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -17,8 +17,6 @@ TALL = {16: 18.0, 32: 10.0, 64: 6.0}  # height of a cell by how many stand in a 
 
 class UnitGrid(KeyboardFocus, QWidget):
     """Follows the draft; one cell a unit, in the display's order."""
-
-    painted = Signal()
 
     def __init__(self, draft: ClampDraft, display: Display, parent: QWidget | None = None) -> None:
         super().__init__(parent)
