@@ -93,6 +93,7 @@ class CellTab(QScrollArea):
         column.addLayout(head)
         column.addSpacing(6)
         ways = QHBoxLayout()
+        ways.setSpacing(8)
         ways.addWidget(self.drawn_as)
         ways.addStretch(1)
         ways.addWidget(self.strengths_of)
