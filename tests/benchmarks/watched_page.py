@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator
 from statistics import median
 
-SETTLE = 3  # batches after a change that are not timed
+SETTLE = 10  # batches after a change that are not timed: what watching has saved up is spent
 
 
 def main() -> None:

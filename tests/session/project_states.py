@@ -21,6 +21,10 @@ FULL = ProjectState(
     encoding=Encoding(max_features=500, maxlen=80, padding="post", truncating="post", skip_top=5),
     data="/data/aclImdb_v1.tar.gz",
     probe=ReviewInView("A dull start.\nThen it shines!", 1, "Late turn", "sample", "A note."),
+    probes=(
+        ReviewInView("Never boring.", 0, "test/neg/1_2.txt", "corpus"),
+        ReviewInView("A dull start.\nThen it shines!", 1, "Late turn", "sample", "A note."),
+    ),
     own=ReviewInView("Kein “Meisterwerk” – 好看 🎬", None, "yours"),
     review=ReviewInView("Never boring.", 0, "test/neg/1_2.txt", "corpus"),
     model=ModelChoice("/runs/2026-01-01-lstm", 4, "LSTM, 01 Jan 10:00"),
@@ -30,9 +34,10 @@ FULL = ProjectState(
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 whole = st.integers(0, LARGEST)
 sides = st.sampled_from(("pre", "post"))
-reviews = st.none() | st.builds(
+some_review = st.builds(
     ReviewInView, texts, st.sampled_from((None, 0, 1)), texts, st.sampled_from(ORIGINS), texts
 )
+reviews = st.none() | some_review
 settings = st.builds(
     TrainingSettings,
     optimiser=st.sampled_from(OPTIMISERS),
@@ -88,6 +93,7 @@ states = st.builds(
     encoding=encodings,
     data=texts,
     probe=reviews,
+    probes=st.lists(some_review, max_size=3).map(tuple),
     own=reviews,
     review=reviews,
     model=models,
