@@ -49,7 +49,8 @@ def layer_words(layer: LayerSpec) -> str:
 def stack_words(edits: StackEdits) -> ChipWords:
     """The stack in a line, and its parameters or what is wrong with it."""
     names = [layer_words(layer) for layer in edits.stack.active]
-    line = ARROW.join(names) or "Empty stack"
+    nothing = "Every layer is off" if edits.stack.layers else "Empty stack"
+    line = ARROW.join(names) or nothing
     short = line
     if len(names) > MOST_LAYERS:
         short = ARROW.join([*names[:2], "…", names[-1]])
