@@ -7,6 +7,7 @@ import os
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import psutil
@@ -37,7 +38,14 @@ def recovery_home() -> Path:
 
 def own_file() -> Path:
     """This process's recovery file, whether it is there or not."""
-    return recovery_home() / f"{os.getpid()}-{int(psutil.Process().create_time())}.json"
+    number = os.getpid()
+    return recovery_home() / f"{number}-{_started(number)}.json"
+
+
+@cache
+def _started(number: int) -> int:
+    """When a process began, in whole seconds; asked once, for the answer wavers by a fraction."""
+    return int(psutil.Process(number).create_time())
 
 
 def write_recovery(state: ProjectState, project: Path | None) -> None:

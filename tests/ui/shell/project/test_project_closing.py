@@ -31,7 +31,7 @@ def test_closing_twice_asks_once(window, session, dialog):
 def test_closing_saves_where_it_is_told_to(window, press, dialog, qtbot, written):
     session = window.session
     file = recovery_home().with_name("a.carrytrack")
-    file.parent.mkdir()
+    file.parent.mkdir(exist_ok=True)
     session.project.save_as(file)
     written()
     add_layer(session)
