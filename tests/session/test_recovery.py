@@ -58,6 +58,8 @@ def session(qapp, qtbot):
     made = Session()
     made.project.new()
     qtbot.waitUntil(lambda: made.data.state == "ready", timeout=60_000)
+    # What is looked at is kept, too: the first trace would change it in the middle of a test.
+    qtbot.waitUntil(lambda: made.inspection.result is not None, timeout=60_000)
     yield made
     made.worker.finish()
     assert made.worker.wait(20_000)
@@ -134,7 +136,7 @@ def test_once_it_is_not_wanted_the_file_goes(session, tmp_path, end, qtbot):
         session.project.new()
     else:
         session.recovery.end()
-        disk_is_done(qtbot, session)
+    disk_is_done(qtbot, session)
     assert not own_file().exists()
 
 
