@@ -6,7 +6,7 @@ with a finished epoch.
 
 import json
 import os
-import socket
+import platform
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from time import monotonic
@@ -59,7 +59,7 @@ class LiveFile:
         """Write in any case. Raises OSError if that fails."""
         self._due = monotonic() + EVERY
         self._beat += 1
-        live = Live(state, epochs, self._beat, os.getpid(), socket.gethostname(), batch, sentence)
+        live = Live(state, epochs, self._beat, os.getpid(), platform.node(), batch, sentence)
         content = {"format": FORMAT, "version": VERSION} | asdict(live)
         draft = self._file.with_name(f".{self._file.name}.{os.getpid()}.partial")
         try:

@@ -1,6 +1,6 @@
 """One writer a run folder: two windows, or a window and a server, cannot spoil it together."""
 
-import socket
+import platform
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -72,7 +72,7 @@ def is_being_written(run: Path) -> bool:
 
 def lives_elsewhere(run: Path, live: Live) -> bool:
     """Whether another machine gave this sign of life, and not long ago."""
-    if live.state in ENDED or live.host == socket.gethostname():
+    if live.state in ENDED or live.host == platform.node():
         return False
     try:
         # Both times are the disk's own: the machines' clocks need not agree.
