@@ -71,7 +71,6 @@ def take(qtbot, session) -> None:
     """Take the offer: it is read, then kept as this window's own."""
     session.recovery.take()
     disk_is_done(qtbot, session)
-    disk_is_done(qtbot, session)
 
 
 def add_layer(session) -> None:

@@ -32,7 +32,6 @@ def test_recover_is_offered_above_the_page_and_taken(leftover, window, session, 
     assert "“Other”" in notice.label.text()
     click(notice.button)
     written()
-    written()
     assert len(session.edits.stack.layers) == len(preset("gru").stack.layers) + 1
     assert window.windowTitle() == "• Other · Carrytrack"
     assert not window.notices.isVisible()
