@@ -2,12 +2,15 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
+
+from explorer.problem import UserProblem
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
+def draft_of(path: Path) -> Iterator[Path]:
     """Yield a draft beside `path` that takes its place when the block ends without an error.
 
     Whatever goes wrong, the file that was there before stays as it was and no draft is left.
@@ -18,4 +21,22 @@ def whole_file(path: Path) -> Iterator[Path]:
         yield draft
         draft.replace(path)
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # what is told is the first failure
+            draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def draft_or_problem(path: Path) -> Iterator[Path]:
+    """As `draft_of`, but an OSError, one in the block too, becomes a sentence: UserProblem."""
+    try:
+        with draft_of(path) as draft:
+            yield draft
+    except OSError as error:
+        raise UserProblem(f"{path} cannot be written: {error.strerror or error}.") from error
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Open a draft that takes the place of `path` once the block ends well. Raises UserProblem."""
+    with draft_or_problem(path) as draft, draft.open("w+b") as file:
+        yield file

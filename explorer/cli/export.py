@@ -16,7 +16,7 @@ from explorer.stack.spec import StackSpec
 from explorer.training.bundle import bundle_run
 from explorer.training.run_export import code_inputs
 from explorer.training.run_folder import RunFolder
-from explorer.whole_file import whole_file
+from explorer.whole_file import draft_or_problem
 
 HELP = "Write a run in another form, or a run's or preset's stack as code."
 
@@ -113,8 +113,5 @@ def _of_preset(options: argparse.Namespace) -> tuple[StackSpec, InputSpec, Fit]:
 
 def _write(path: Path, source: str) -> None:
     """Write the script whole or not at all."""
-    try:
-        with whole_file(path) as draft:
-            draft.write_text(source, "utf-8")
-    except OSError as error:
-        raise UserProblem(f"{path} cannot be written: {error.strerror or error}.") from error
+    with draft_or_problem(path) as draft:
+        draft.write_text(source, "utf-8")

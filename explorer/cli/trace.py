@@ -7,13 +7,13 @@ import numpy as np
 
 from explorer.analysis.export.report import LIGHT, gather_report, report_html
 from explorer.analysis.export.tables import ledger_arrays, write_csv, write_npz
-from explorer.analysis.export.whole_file import whole_file
 from explorer.analysis.ledger import logit_shares
 from explorer.analysis.predictions import trace_as_trained
 from explorer.analysis.trace import Trace, trace
 from explorer.problem import UserProblem
 from explorer.reviews.encoding import encode_text
 from explorer.training.opened_model import OpenedModel, open_model
+from explorer.whole_file import whole_file
 
 HELP = (
     "Write all signals of one review, and P(positive) after each token, to an .npz file, a .csv "

@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from explorer.network.keras_config import KerasModel, model_config, read_config
 from explorer.network.keras_weights import put_weights, take_weights
 from explorer.problem import UserProblem
 from explorer.stack.kinds import EmbeddingSpec
+from explorer.whole_file import draft_or_problem
 
 METADATA, CONFIG, WEIGHTS = "metadata.json", "config.json", "model.weights.h5"
 # The version of the format that is written; Keras reads files of older versions.
@@ -65,7 +65,7 @@ def save_keras(path: Path, network: Network) -> None:
     weights = io.BytesIO()
     with h5py.File(weights, "w") as file:
         put_weights(file, network)
-    with _writing(path) as draft, zipfile.ZipFile(draft, "w") as archive:
+    with draft_or_problem(path) as draft, zipfile.ZipFile(draft, "w") as archive:
         archive.writestr(METADATA, json.dumps(metadata))
         archive.writestr(CONFIG, json.dumps(model_config(network.stack, network.maxlen)))
         archive.writestr(WEIGHTS, weights.getvalue())
@@ -79,7 +79,7 @@ def load_keras_weights(path: Path, network: Network) -> None:
 
 def save_keras_weights(path: Path, network: Network) -> None:
     """Write a .weights.h5 file that Keras 3 opens. Raises UserProblem if that fails."""
-    with _writing(path) as draft, h5py.File(draft, "w") as file:
+    with draft_or_problem(path) as draft, h5py.File(draft, "w") as file:
         put_weights(file, network)
 
 
@@ -94,16 +94,3 @@ def _reading(path: Path) -> Iterator[None]:
         raise UserProblem(f"{path.name}: {problem}") from problem
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, RuntimeError) as error:
         raise UserProblem(f"{path} is no Keras 3 file, or is damaged: {error}.") from error
-
-
-@contextmanager
-def _writing(path: Path) -> Iterator[Path]:
-    """Give a temporary path that becomes `path` when everything is written."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    try:
-        yield draft
-        draft.replace(path)
-    except OSError as error:
-        raise UserProblem(f"{path} cannot be written: {error.strerror or error}.") from error
-    finally:
-        draft.unlink(missing_ok=True)

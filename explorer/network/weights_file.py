@@ -10,20 +10,19 @@ from safetensors import SafetensorError
 from safetensors.numpy import load_file, save_file
 
 from explorer.problem import UserProblem
+from explorer.whole_file import draft_of
 
 
 def write_weights(path: Path, weights: Mapping[str, np.ndarray]) -> None:
     """Write arrays by name, under a temporary name first. Raises OSError if that fails."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    arrays = {name: np.ascontiguousarray(array) for name, array in weights.items()}
     try:
-        save_file({name: np.ascontiguousarray(array) for name, array in weights.items()}, draft)
-        with draft.open("rb") as file:
-            os.fsync(file.fileno())
-        draft.replace(path)
+        with draft_of(path) as draft:
+            save_file(arrays, draft)
+            with draft.open("rb") as file:
+                os.fsync(file.fileno())
     except SafetensorError as error:
         raise _system_error(error) from error
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _system_error(error: SafetensorError) -> OSError:

@@ -10,7 +10,6 @@
 Needs no Qt. A new field with a default keeps the version; anything else raises it.
 """
 
-import contextlib
 import json
 import os
 from dataclasses import asdict
@@ -27,6 +26,7 @@ from explorer.session.project_state import ModelChoice, Place, ProjectState
 from explorer.session.review_in_view import ORIGINS, ReviewInView
 from explorer.stack.serial import stack_from_json, stack_to_json
 from explorer.training.settings import TrainingSettings
+from explorer.whole_file import draft_of
 
 FORMAT, VERSION = "carrytrack-project", 1
 SUFFIX = ".carrytrack"
@@ -106,20 +106,13 @@ def write_json(path: Path, content: object, *, durable: bool = True) -> None:
     durable: wait until the disk has it, which a power cut asks for; a crash of ours does not.
     """
     path = path.resolve()  # behind a link, the file itself is replaced
-    draft = path.with_name(f".{path.name}.{os.getpid()}.partial")
     # Typed text may hold half a surrogate pair, which no file can: it becomes a question mark.
     data = json.dumps(content, indent=1, ensure_ascii=False).encode("utf-8", "replace")
-    try:
-        with draft.open("wb") as file:
-            file.write(data + b"\n")
-            file.flush()
-            if durable:
-                os.fsync(file.fileno())
-        draft.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):  # the sentence is about the first failure
-            draft.unlink(missing_ok=True)
-        raise
+    with draft_of(path) as draft, draft.open("wb") as file:
+        file.write(data + b"\n")
+        file.flush()
+        if durable:
+            os.fsync(file.fileno())
 
 
 def read_json(path: Path) -> object:

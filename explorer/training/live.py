@@ -14,6 +14,7 @@ from typing import Any
 
 from explorer.training.events import BatchDone
 from explorer.training.run_files import LIVE
+from explorer.whole_file import draft_of
 
 FORMAT, VERSION = "carrytrack-live", 1
 EVERY = 1.0  # seconds
@@ -61,12 +62,8 @@ class LiveFile:
         self._beat += 1
         live = Live(state, epochs, self._beat, os.getpid(), platform.node(), batch, sentence)
         content = {"format": FORMAT, "version": VERSION} | asdict(live)
-        draft = self._file.with_name(f".{self._file.name}.{os.getpid()}.partial")
-        try:
+        with draft_of(self._file) as draft:
             draft.write_text(json.dumps(content), "utf-8")
-            draft.replace(self._file)
-        finally:
-            draft.unlink(missing_ok=True)
 
 
 def read_live(run: Path) -> Live | None:

@@ -12,7 +12,7 @@ from explorer.stack.spec import StackSpec
 from explorer.training.bundle import bundle_run
 from explorer.training.events import EpochRecord
 from explorer.training.saved_run import SavedRun
-from explorer.whole_file import whole_file
+from explorer.whole_file import draft_or_problem
 
 Write = Callable[[SavedRun, int, Path], None]
 
@@ -77,7 +77,7 @@ def _pytorch_code(run: SavedRun, _epoch: int, out: Path) -> None:
 
 def _history(run: SavedRun, _epoch: int, out: Path) -> None:
     names = [field.name for field in fields(EpochRecord)]
-    with whole_file(out) as draft, draft.open("w", encoding="utf-8", newline="") as file:
+    with draft_or_problem(out) as draft, draft.open("w", encoding="utf-8", newline="") as file:
         rows = csv.DictWriter(file, names)
         rows.writeheader()
         rows.writerows(asdict(record) for record in run.history)
@@ -88,7 +88,7 @@ def _bundle(run: SavedRun, epoch: int, out: Path) -> None:
 
 
 def _write_text(out: Path, text: str) -> None:
-    with whole_file(out) as draft:
+    with draft_or_problem(out) as draft:
         draft.write_text(text, "utf-8")
 
 

@@ -53,6 +53,7 @@ from explorer.training.run_files import (
 from explorer.training.run_label import RunLabel, read_label
 from explorer.training.saved_run import SavedRun
 from explorer.training.witness import Witness
+from explorer.whole_file import draft_of
 
 __all__ = ["RunFolder", "RunPlan", "SavedRun", "new_run_path", "runs_home"]
 
@@ -207,12 +208,8 @@ def _write(file: Path, arrays: Mapping[str, np.ndarray]) -> str:
 
 
 def _write_json(file: Path, content: Mapping[str, Any]) -> None:
-    draft = file.with_name(f".{file.name}.{os.getpid()}.partial")
-    try:
+    with draft_of(file) as draft:
         draft.write_text(json.dumps(content, indent=1, ensure_ascii=False), "utf-8")
-        draft.replace(file)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _copy_epochs(branch: Branch, draft: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from explorer.problem import UserProblem
 from explorer.training.run_files import LABEL
-from explorer.whole_file import whole_file
+from explorer.whole_file import draft_of
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def read_label(run: Path) -> RunLabel:
 def write_label(run: Path, label: RunLabel) -> None:
     """Write a run's label, whole or not at all. Raises UserProblem if it cannot be written."""
     try:
-        with whole_file(run / LABEL) as draft:
+        with draft_of(run / LABEL) as draft:
             draft.write_text(json.dumps(asdict(label), indent=1, ensure_ascii=False), "utf-8")
     except OSError as error:
         raise UserProblem(

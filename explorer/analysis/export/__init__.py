@@ -3,7 +3,6 @@
 from explorer.analysis.export.apng import ApngWriter
 from explorer.analysis.export.report import ReportLook, gather_report, report_html
 from explorer.analysis.export.tables import trace_csv, write_csv, write_npz
-from explorer.analysis.export.whole_file import whole_file
 
 __all__ = [
     "ApngWriter",
@@ -11,7 +10,6 @@ __all__ = [
     "gather_report",
     "report_html",
     "trace_csv",
-    "whole_file",
     "write_csv",
     "write_npz",
 ]

@@ -13,8 +13,8 @@ from typing import BinaryIO, Self
 import numpy as np
 
 from explorer.analysis.export.png import RGB, RGBA, SIGNATURE, chunk, header, packed
-from explorer.analysis.export.whole_file import whole_file
 from explorer.problem import UserProblem
+from explorer.whole_file import whole_file
 
 LONGEST_MS = 65_535
 

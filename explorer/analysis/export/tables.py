@@ -10,10 +10,10 @@ from pathlib import Path
 
 import numpy as np
 
-from explorer.analysis.export.whole_file import whole_file
 from explorer.analysis.ledger import LogitShares
 from explorer.analysis.signals import Reads
 from explorer.analysis.trace import Trace
+from explorer.whole_file import whole_file
 
 PAD = "<pad>"
 

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from explorer.analysis.export.tables import trace_csv, write_csv, write_npz
-from explorer.analysis.export.whole_file import whole_file
 from explorer.analysis.ledger import logit_shares
 from explorer.analysis.trace import trace
 from explorer.problem import UserProblem
 from explorer.stack.kinds import Conv1DSpec, GRUSpec, LSTMSpec
+from explorer.whole_file import whole_file
 from tests.network.stacks import WORDS, small_network
 
 IDS = np.random.default_rng(0).integers(1, WORDS, 8)
