@@ -18,7 +18,6 @@ from explorer.analysis.export import (
     gather_report,
     report_html,
     trace_csv,
-    whole_file,
     write_csv,
     write_npz,
 )
@@ -31,6 +30,7 @@ from explorer.ui.signals.canvas import paint_view
 from explorer.ui.signals.export import picture, png_bytes, save_picture, write_file
 from explorer.ui.signals.heat_images import HeatImages
 from explorer.ui.signals.look import Look
+from explorer.whole_file import whole_file
 
 LARGEST = 12_000  # pixels of a side: more, and viewers give up
 
