@@ -26,6 +26,7 @@ class SignalsLink(QObject):
         display.rowsChanged.connect(self._show_rows)
         display.lookChanged.connect(self._show_look)
         display.windowChanged.connect(self._show_window)
+        display.matchesChanged.connect(self._show_matches)
         session.selection.changed.connect(self._follow_selection)
         session.playback.changed.connect(self._show_stretch)
         view.cursorMoved.connect(self._move_cursor)
@@ -61,6 +62,7 @@ class SignalsLink(QObject):
         self._signals.set_cursor(display.t)
         self._signals.set_unit(display.unit)
         self._show_stretch()
+        self._show_matches()
 
     def _show_reading(self, view: LayerInView) -> None:
         signals, display = self._signals, self._display
@@ -94,6 +96,7 @@ class SignalsLink(QObject):
         self._show_reading(view)
         self._show_look()
         self._show_stretch()
+        self._show_matches()
         if self._signals.lead == had:
             return
         if self._signals.lead:
@@ -122,6 +125,9 @@ class SignalsLink(QObject):
 
     def _show_stretch(self) -> None:
         self._signals.set_looped(self._session.playback.stretch)
+
+    def _show_matches(self) -> None:
+        self._signals.set_matches(self._display.matches)
 
     # What the user does -----------------------------------------------------------------------
 

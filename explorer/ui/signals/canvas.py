@@ -8,6 +8,7 @@ from explorer.ui.signals.heat_images import HeatImages
 from explorer.ui.signals.look import Look
 from explorer.ui.signals.loop_band import paint_loop
 from explorer.ui.signals.marks import paint_marks
+from explorer.ui.signals.match_ticks import paint_matches
 from explorer.ui.signals.overview_row import paint_overview, paint_overview_cursor
 from explorer.ui.signals.readout import paint_readouts
 from explorer.ui.signals.row_labels import paint_labels, paint_values
@@ -48,6 +49,7 @@ def paint_moving(painter: QPainter, look: Look) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_overview_cursor(painter, look)
     paint_words(painter, look)
+    paint_matches(painter, look)
     paint_loop(painter, look)
     paint_marks(painter, look)
     paint_curve_dot(painter, look)

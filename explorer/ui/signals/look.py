@@ -24,8 +24,8 @@ class Look:
     """Everything the painting functions need, at one moment.
 
     Timesteps are columns of the reading, its pads counted. looped: the stretch that is played
-    over and over, its end left out. shade: what colours the words, in place of their push or a
-    signal.
+    over and over, its end left out. matches: where what is looked for holds, in order. shade:
+    what colours the words, in place of their push or a signal.
     """
 
     reading: Reading
@@ -41,6 +41,7 @@ class Look:
     hover: Hover | None = None
     pin: Hover | None = None
     looped: tuple[int, int] | None = None
+    matches: tuple[int, ...] = ()
     shade: Shade | None = None
     highlight: str | None = None
     version: tuple[int, ...] = field(default=(0,))

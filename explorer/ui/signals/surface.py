@@ -56,6 +56,7 @@ class SignalsSurface(KeyboardFocus, QWidget):
         self._hover: Hover | None = None
         self._pin: Hover | None = None
         self._looped: tuple[int, int] | None = None
+        self._matches: frozenset[int] = frozenset()  # timesteps
         self._shade: Shade | None = None
         self._highlight: str | None = None
         self._words_by, self._colours, self._range_mode = PUSH, "hues", "fit"
@@ -213,6 +214,11 @@ class SignalsSurface(KeyboardFocus, QWidget):
         self._looped = None if stretch is None else (stretch[0] + lead, stretch[1] + lead)
         self.update()
 
+    def set_matches(self, matches: frozenset[int]) -> None:
+        """Mark timesteps at which something holds; empty for none."""
+        self._matches = matches
+        self.update()
+
     def pinned(self) -> Hover | None:
         """The cell whose readout stays, by its timestep; None without one."""
         pin = self._pin
@@ -253,6 +259,7 @@ class SignalsSurface(KeyboardFocus, QWidget):
             hover=self._hover,
             pin=self._pin,
             looped=self._looped,
+            matches=tuple(sorted(t + self.lead for t in self._matches)),
             shade=self._shade,
             highlight=self._highlight,
             version=(self._version,),

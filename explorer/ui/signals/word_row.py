@@ -18,7 +18,7 @@ ROUND_FROM = 5.0  # pixels per timestep from which the strip's cells are apart a
 
 
 def shown_words(look: Look) -> list[int]:
-    """The timesteps whose words show: all where there is room, else those that push most."""
+    """The timesteps whose words show: all where there is room, else matches and who pushes most."""
     frame = look.frame
     start, stop = frame.window.start, frame.window.stop
     start = max(start, look.reading.lead)  # pads have no words
@@ -30,8 +30,10 @@ def shown_words(look: Look) -> list[int]:
     taken = np.zeros(stop - start + 2 * apart, bool)
     chosen: list[int] = []
     ranked = start + np.argsort(-np.abs(look.reading.push[start:stop]), kind="stable")
-    first = [look.cursor] if look.cursor is not None and start <= look.cursor < stop else []
-    for t in [*first, *ranked.tolist()]:
+    first = [] if look.cursor is None else [look.cursor]
+    matches = set(look.matches)
+    sought = [t for t in ranked.tolist() if t in matches] if matches else []
+    for t in [*(t for t in first if start <= t < stop), *sought, *ranked.tolist()]:
         place = t - start + apart
         if not taken[place - apart + 1 : place + apart].any():
             taken[place] = True

@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
 from explorer.session.search_desk import SHOWN, Condition
@@ -66,6 +66,11 @@ class SearchTab(QWidget):
         super().showEvent(event)
         self._follow_view()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing is looked for."""
+        super().hideEvent(event)
+        self._display.set_matches(frozenset())
+
     def _lay_out(self) -> None:
         title = QLabel("Where a condition holds")
         title.setProperty("role", "section")
@@ -114,14 +119,14 @@ class SearchTab(QWidget):
 
     def _follow_view(self) -> None:
         """Another review, layer or order."""
-        view, model = self._display.view, self._session.inspection.model
-        if view is None or model is None or not self.isVisible():
+        view, result = self._display.view, self._session.inspection.result
+        if view is None or result is None or not self.isVisible():
             return
         self._silent = True
         for letter in ROW_ORDER:
             self.signals.set_option_visible(letter, letter in view.letters)
         self.units.offer()
-        home = (model.run.path, view.layer.name)
+        home = (result.model.run.path, view.layer.name)
         if home != self._home:
             self._home = home
             self.signals.set_current(view.state)
@@ -150,25 +155,32 @@ class SearchTab(QWidget):
         search = self._session.search
         self.start.setVisible(not here)
         self.progress.setVisible(not here and search.running)
+        # They are marked under the words whichever reviews are searched.
+        places = self._places_here()
+        self._display.set_matches(frozenset(places))
         if here:
-            self._show_here()
+            self._show_here(places)
         else:
             self._show_reviews()
 
-    def _show_here(self) -> None:
+    def _places_here(self) -> list[int]:
+        """The timesteps of the review in view at which the condition holds."""
+        condition, view = self.condition(), self._display.view
+        if condition is None or view is None:
+            return []
+        values = view.layer.signals[condition.signal][:, condition.unit]
+        return np.flatnonzero(condition.holds(values)).tolist()
+
+    def _show_here(self, places: list[int]) -> None:
         condition, view = self.condition(), self._display.view
         if condition is None or view is None:
             return
         values = view.layer.signals[condition.signal][:, condition.unit]
-        hits = tuple(
-            Hit(view.words[t], t, float(values[t]), condition.signal)
-            for t in np.flatnonzero(condition.holds(values)).tolist()
-        )
+        hits = tuple(Hit(view.words[t], t, float(values[t]), condition.signal) for t in places)
         steps = "timestep" if view.timesteps == 1 else "timesteps"
         said = f"At {count(len(hits))} of {count(view.timesteps)} {steps} of this review."
         self.said.setText(said)
         self.model.show_hits(hits)
-        places = [hit.t for hit in hits]
         if self._display.t in places:
             self.list.setCurrentIndex(self.model.index(places.index(self._display.t)))
         else:

@@ -49,6 +49,32 @@ def test_here_it_lists_every_timestep_and_jumps(show, session, qtbot, runs):
     assert page.centre.toolbar.words_by.isVisible()
 
 
+def test_what_is_found_is_marked_under_the_words(show, session, qtbot, runs):
+    page = show(runs["lstm"])
+    tab, view, signals = page.search, page.display.view, page.centre.signals
+    session.selection.select(unit=3, t=0)
+    qtbot.mouseClick(tab.signals.segment("f"), LEFT)
+    tab.value.setValue(0.55)
+    places = np.flatnonzero(view.layer.signals["f"][:, 3] > 0.55).tolist()
+    assert 0 < len(places) < view.timesteps
+    page.display.set_window(0, view.timesteps)
+    look = signals.look()
+    assert list(look.matches) == places
+    picture = signals.grab().toImage()
+    accent, y = look.palette.colour("accent").name(), round(look.frame.words.bottom() - 3)
+    marked = [
+        t
+        for t in range(view.timesteps)
+        if picture.pixelColor(round(look.frame.x_of(t + 0.5)), y).name() == accent
+    ]
+    assert marked == places
+    page.display.show_pads(True)  # the marks stay with their words
+    look = signals.look()
+    assert list(look.matches) == [t + look.reading.lead for t in places]
+    page.tabs.setCurrentWidget(page.cell)
+    assert signals.look().matches == ()
+
+
 def test_another_cell_offers_its_own_signals(show, runs):
     page = show(runs["gru"])
     shown = {key for key in "ifkoczrnh" if page.search.signals.segment(key).isVisible()}
