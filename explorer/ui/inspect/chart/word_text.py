@@ -236,14 +236,21 @@ class TextArea(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._followed = -1
+        # The text breaks anew with every width, and its first size is not its last.
+        self.verticalScrollBar().rangeChanged.connect(self._keep_in_view)
         text.setProperty("role", "scrolled")
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def follow(self, t: int) -> None:
         """The cursor is at timestep `t`."""
+        self._followed = t
         self.text.set_cursor(t)
-        box = self.text.box_of(t)
+        self._keep_in_view()
+
+    def _keep_in_view(self) -> None:
+        box = self.text.box_of(self._followed)
         if box is not None:
             middle = box.center()
             self.ensureVisible(round(middle.x()), round(middle.y()), 0, round(LINE))
