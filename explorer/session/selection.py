@@ -27,14 +27,25 @@ class Selection(QObject):
         return self._units
 
     def bound(self, timesteps: int, units: int) -> None:
-        """A new trace is in view: keep the selection, pulled inside its bounds."""
+        """A new trace is in view: keep the selection, pulled inside its bounds.
+
+        More or fewer timesteps are told as well: who shows "t 3 of 76" has another end to show.
+        """
+        other = timesteps != self._timesteps
         self._timesteps, self._units = timesteps, units
-        self.select(t=self.t, unit=self.unit)
+        moved = self._pull(self.t, self.unit, self.layer)
+        if moved or other:
+            self.changed.emit()
 
     def select(
         self, *, t: int | None = None, unit: int | None = None, layer: str | None = None
     ) -> None:
         """Move any part of the selection; values outside the trace are pulled to its edge."""
+        if self._pull(t, unit, layer):
+            self.changed.emit()
+
+    def _pull(self, t: int | None, unit: int | None, layer: str | None) -> bool:
+        """Take up what is not None; whether anything is another now."""
         before = (self.t, self.unit, self.layer)
         if t is not None:
             self.t = max(0, min(t, self._timesteps - 1))
@@ -42,5 +53,4 @@ class Selection(QObject):
             self.unit = max(0, min(unit, self._units - 1))
         if layer is not None:
             self.layer = layer
-        if before != (self.t, self.unit, self.layer):
-            self.changed.emit()
+        return before != (self.t, self.unit, self.layer)

@@ -31,6 +31,20 @@ def test_play_from_the_end_starts_over(page, session, qtbot):
     assert not session.playback.playing
 
 
+def test_a_longer_review_has_another_end(page, session, read):
+    """The cursor stays at timestep 0: only the end is another one."""
+    bar = page.centre.transport
+    read("fine", "yours")
+    session.selection.select(t=0)
+    assert bar.place.text() == "t 0 of 1"
+    read("a fine film of its kind", "yours")
+    assert session.selection.t == 0
+    assert bar.place.text() == "t 0 of 6"
+    assert bar.slider.maximum() == 6
+    read("a", "yours")
+    assert bar.place.text() == "t 0 of 1"
+
+
 def test_leaving_the_page_pauses(page, session):
     session.playback.play()
     page.hide()
