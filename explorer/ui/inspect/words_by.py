@@ -8,7 +8,7 @@ from explorer.ui.controls.segmented import Option, Segmented
 from explorer.ui.inspect.choice_button import Choice, ChoiceButton, Group
 from explorer.ui.inspect.display import Display
 from explorer.ui.inspect.menu_button import Shown
-from explorer.ui.inspect.word_shades import GRADIENT, SHARE
+from explorer.ui.inspect.word_shades import GRADIENT, LEFT_OUT, SHARE
 from explorer.ui.signals.shades import PUSH
 from explorer.ui.signals.signal_kinds import ROW_ORDER
 
@@ -16,6 +16,7 @@ NAMED = {
     PUSH: ("push", "How each word moved the verdict"),
     SHARE: ("share", "What each word adds to the final logit (ledger)"),
     GRADIENT: ("grad", "How strongly the verdict depends on each word (gradient)"),
+    LEFT_OUT: ("left out", "What each word adds: the review read again without it"),
 }
 
 

@@ -1,5 +1,7 @@
 """What colours the words: worked out by the engine, shown in the strip and in the text."""
 
+import importlib
+import threading
 from dataclasses import replace
 
 import numpy as np
@@ -8,11 +10,15 @@ from PySide6.QtCore import Qt
 
 from explorer.analysis.gradient import gradient_flow
 from explorer.analysis.ledger import logit_shares
+from explorer.analysis.trace import trace
 from explorer.stack.kinds.global_average_pooling1d import GlobalAveragePooling1DSpec
 from explorer.stack.presets import preset
 from explorer.stack.spec import StackSpec
 from explorer.ui.inspect import unit_sorting
 from tests.ui.inspect.test_toolbar import choose
+
+# The package has a function of that name.
+leaving = importlib.import_module("explorer.analysis.whatif.leave_out")
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -47,6 +53,50 @@ def test_gradients(page, session, qtbot):
     network, ids, pads = read_by(session)
     assert np.allclose(shade.values, gradient_flow(network, ids, pads=pads).x_norm[pads:])
     assert shade.unsigned
+
+
+def test_left_out(page, session, qtbot):
+    """Against the review read again without a word, one more pad in its place."""
+    shade = colour_by(page, qtbot, "left out")
+    qtbot.waitUntil(lambda: bool(np.all(page.display.shade.values)), timeout=20_000)
+    shade = page.display.shade
+    network, ids, pads = read_by(session)
+    logit = trace(network, ids, pads=pads).logits[-1]
+    for t in (0, 3, len(ids) - 1):
+        without = trace(network, np.delete(ids, t), pads=pads + 1 if pads else 0).logits[-1]
+        assert shade.values[t] == pytest.approx(logit - without, abs=1e-5)
+
+
+def test_left_out_word_by_word_says_how_far_it_is(page, session, qtbot, monkeypatch):
+    monkeypatch.setattr(leaving, "ROWS", 8)
+    said: list[str] = []
+    session.notice.connect(said.append)
+    colour_by(page, qtbot, "left out")
+    qtbot.waitUntil(lambda: "Read again without each word, one at a time" in said, timeout=20_000)
+    shares = [text for text in said if text.startswith("Reading again without each word: ")]
+    assert len(shares) == -(-page.display.view.timesteps // 8) - 1
+
+
+def test_what_is_no_longer_wanted_is_not_worked_out(page, session, qtbot, monkeypatch):
+    reads, go_on, logits = [], threading.Event(), leaving._logits
+
+    def slow(network, ids):
+        reads.append(len(ids))
+        if len(reads) > 5:
+            go_on.wait(20)
+        return logits(network, ids)
+
+    monkeypatch.setattr(leaving, "ROWS", 1)
+    monkeypatch.setattr(leaving, "_logits", slow)
+    colour_by(page, qtbot, "left out")
+    page.display.set_words_by("push")
+    go_on.set()
+    done = session.worker.submit("a later job", lambda: iter(()))
+    with qtbot.waitSignal(done.ended, timeout=20_000):
+        pass
+    assert len(reads) == 6
+    assert page.display.shade is None
+    assert page.display.words_by == "push"
 
 
 def test_another_review_is_coloured_anew(page, session, qtbot, read):
