@@ -111,8 +111,8 @@ class GradientDesk(QObject):
     # Following --------------------------------------------------------------------------------
 
     def _follow(self) -> None:
-        result, model = self._inspection.result, self._inspection.model
-        if not self._wanted or result is None or model is None:
+        result = self._inspection.result
+        if not self._wanted or result is None:
             return
         label = result.review.label if self.of == "loss" else None
         if self._asked and self._asked[0] is result and self._asked[1] == label:
@@ -120,7 +120,7 @@ class GradientDesk(QObject):
         self._asked = (result, label)
 
         def work() -> Iterator[object]:
-            yield _read(model, result, label)
+            yield _read(result, label)
 
         job = self._worker.submit("gradient", work, urgent=True)
         job.happened.connect(self._on_read)
@@ -154,11 +154,11 @@ class GradientDesk(QObject):
         self.manyChanged.emit()
 
 
-def _read(model: ModelInView, result: TracedReview, label: int | None) -> GradientReading:
+def _read(result: TracedReview, label: int | None) -> GradientReading:
     began = perf_counter()
-    trace = result.trace
+    network, trace = result.model.network, result.trace
     ids = trace.ids[trace.pads :]
-    flow = gradient_flow(model.network, ids, pads=trace.pads, label=label)
+    flow = gradient_flow(network, ids, pads=trace.pads, label=label)
     return GradientReading(result, flow, perf_counter() - began)
 
 

@@ -25,9 +25,11 @@ class TracedReview:
     """The answer to one trace request: the review, as the model reads it, and its trace.
 
     The trace includes the pads that the model reads first in training; `words` start at pad
-    `trace.pads`, so row `trace.pads + t` belongs to `encoded.tokens[t]`.
+    `trace.pads`, so row `trace.pads + t` belongs to `encoded.tokens[t]`. model: who read it; the
+    session's may already be another one, whose trace is on its way.
     """
 
+    model: ModelInView
     review: ReviewInView
     encoded: EncodedText
     trace: Trace
@@ -160,4 +162,4 @@ def _trace_review(model: ModelInView, review: ReviewInView) -> TracedReview:
     encoding = model.run.encoding
     encoded = encode_text(review.text, model.run.vocabulary, encoding)
     traced = trace_as_trained(model.network, encoded.ids, encoding)
-    return TracedReview(review, encoded, traced, perf_counter() - began)
+    return TracedReview(model, review, encoded, traced, perf_counter() - began)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from explorer.analysis.decay import MeasuredDecay, measured_decay
 from explorer.analysis.ledger import Balance, Grounds, open_ledger
 from explorer.analysis.trace import LayerTrace
-from explorer.session.inspection import Inspection, ModelInView, TracedReview
+from explorer.session.inspection import Inspection, TracedReview
 from explorer.session.selection import Selection
 from explorer.session.worker import Failure, Job, Worker
 
@@ -85,15 +85,14 @@ class LedgerDesk(QObject):
             self._begin_measuring()
 
     def _begin_measuring(self) -> None:
-        reading, model = self.reading, self._inspection.model
-        if reading is None or model is None or self.waiting or not self._wanted:
+        reading = self.reading
+        if reading is None or self.waiting or not self._wanted:
             return
+        network = reading.result.model.network
 
         def work() -> Iterator[object]:
             trace, name = reading.result.trace, reading.layer.name
-            return measured_decay(
-                model.network, trace.ids[trace.pads :], pads=trace.pads, layer=name
-            )
+            return measured_decay(network, trace.ids[trace.pads :], pads=trace.pads, layer=name)
 
         job = self._worker.submit("measured decay", work)
         job.happened.connect(self._on_measured)
@@ -108,12 +107,8 @@ class LedgerDesk(QObject):
         self.cannotMeasure.emit(failure.sentence)
 
     def _follow(self) -> None:
-        result, model, layer = (
-            self._inspection.result,
-            self._inspection.model,
-            self._inspection.layer(),
-        )
-        if not self._wanted or result is None or model is None or layer is None:
+        result, layer = self._inspection.result, self._inspection.layer()
+        if not self._wanted or result is None or layer is None:
             return
         asked = (result, layer.name)
         if self._asked and self._asked[0] is result and self._asked[1] == layer.name:
@@ -121,7 +116,7 @@ class LedgerDesk(QObject):
         self._asked = asked
 
         def work() -> Iterator[object]:
-            yield _read(model, result, layer)
+            yield _read(result, layer)
 
         job = self._worker.submit("ledger", work, urgent=True)
         job.happened.connect(self._on_read)
@@ -141,10 +136,10 @@ class LedgerDesk(QObject):
         self.failed.emit(failure.sentence)
 
 
-def _read(model: ModelInView, result: TracedReview, layer: LayerTrace) -> LedgerReading:
+def _read(result: TracedReview, layer: LayerTrace) -> LedgerReading:
     began = perf_counter()
     ids = result.trace.ids[result.trace.pads :]
-    ledger = open_ledger(model.network, ids, pads=result.trace.pads, layer=layer.name)
+    ledger = open_ledger(result.model.network, ids, pads=result.trace.pads, layer=layer.name)
     grounds = ledger.grounds
     has_ledger = grounds.carry is not None or grounds.splits_logit
     balance = ledger.at() if has_ledger else None

@@ -11,7 +11,7 @@ from time import perf_counter
 from PySide6.QtCore import QObject, Signal
 
 from explorer.analysis.whatif import Intervention, Rerun, rerun
-from explorer.session.inspection import Inspection, ModelInView, TracedReview
+from explorer.session.inspection import Inspection, TracedReview
 from explorer.session.whatif_items import Item, fits, fitted
 from explorer.session.worker import Failure, Worker
 
@@ -217,10 +217,10 @@ class WhatIfDesk(QObject):
 
     def _follow(self) -> None:
         """Another trace: each review keeps a list of its own; typed text takes the holds along."""
-        result, model = self._inspection.result, self._inspection.model
-        if result is None or model is None or not self._wanted:
+        result = self._inspection.result
+        if result is None or not self._wanted:
             return
-        place = (model.run.path, result.review.key)
+        place = (result.model.run.path, result.review.key)
         if self.answer is not None and self.answer.result is result:
             return
         if place != self._place:
@@ -246,14 +246,14 @@ class WhatIfDesk(QObject):
         if self._under_way:
             self._stale = True
             return
-        result, model = self._inspection.result, self._inspection.model
-        if result is None or model is None:
+        result = self._inspection.result
+        if result is None:
             return
         applied, asked = self.applied(), perf_counter()
         self._under_way, self._stale = True, False
 
         def work() -> Iterator[object]:
-            yield Answer(result, applied, _rerun(model, result, applied), asked)
+            yield Answer(result, applied, _rerun(result, applied), asked)
 
         job = self._worker.submit("what if", work, urgent=True)
         job.happened.connect(self._on_answer)
@@ -281,14 +281,14 @@ class WhatIfDesk(QObject):
 
     def _ask_alone(self) -> None:
         """What each item does by itself, those that are not known yet."""
-        result, model = self._inspection.result, self._inspection.model
+        result = self._inspection.result
         unknown = [item for item in self.items if self.chance_alone(item) is None]
-        if result is None or model is None or not unknown:
+        if result is None or not unknown:
             return
 
         def work() -> Iterator[object]:
             for item in unknown:
-                found = _rerun(model, result, (item.what,))
+                found = _rerun(result, (item.what,))
                 yield _Alone(item.number, item.what, float(found.after.probability[-1]))
 
         job = self._worker.submit("what if alone", work)
@@ -299,10 +299,10 @@ class WhatIfDesk(QObject):
         self.listChanged.emit()
 
 
-def _rerun(model: ModelInView, result: TracedReview, applied: tuple[Intervention, ...]) -> Rerun:
+def _rerun(result: TracedReview, applied: tuple[Intervention, ...]) -> Rerun:
     trace = result.trace
     ids = trace.ids[trace.pads :]
-    return rerun(model.network, ids, applied, pads=trace.pads, before=trace)
+    return rerun(result.model.network, ids, applied, pads=trace.pads, before=trace)
 
 
 def _origin(place: tuple[object, ...]) -> str:

@@ -35,12 +35,12 @@ class Arrival(QObject):
             self._expecting = False
 
     def _arrive(self) -> None:
-        view, model = self._display.view, self._session.inspection.model
-        if view is None or model is None:
+        view, result = self._display.view, self._session.inspection.result
+        if view is None or result is None:
             return
         expecting, self._expecting = self._expecting, False
         self._timesteps = view.timesteps
-        home = (model.run.path, view.layer.name)
+        home = (result.model.run.path, view.layer.name)
         if home != self._home:
             self._home = home
             self._session.selection.select(unit=int(self._display.order[0]))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from explorer.session.inspection import TracedReview
 from explorer.session.session import Session
 from explorer.ui.inspect.layer_in_view import LayerInView, layer_in_view
 from explorer.ui.inspect.unit_sorting import LIKENESS, UnitSorting
@@ -22,7 +23,7 @@ class Display(QObject):
     viewChanged: another trace or layer. orderChanged: the units stand in another order, or others
     are shown. rowsChanged: other rows are shown, pads or the text among them. lookChanged: other
     colours, another range, or words coloured by something else. windowChanged: another stretch
-    of the same time; the middle's views share it.
+    of the same time; the middle's views share it. matchesChanged: other timesteps are marked.
     """
 
     viewChanged = Signal()
@@ -30,15 +31,18 @@ class Display(QObject):
     rowsChanged = Signal()
     lookChanged = Signal()
     windowChanged = Signal()
+    matchesChanged = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.view: LayerInView | None = None
+        self._result: TracedReview | None = None  # what `view` is of
         self.sort = "weight"
         self.order = np.arange(0)
         self.colours, self.range_mode, self.words_by = "hues", "fit", PUSH
         self.shade: Shade | None = None
+        self.matches: frozenset[int] = frozenset()
         self.units_shown = ALL
         self.chosen_units: frozenset[int] = frozenset()
         self.hidden: frozenset[str] = frozenset()
@@ -140,6 +144,12 @@ class Display(QObject):
         self.words_by, self.shade = key, shade
         self.lookChanged.emit()
 
+    def set_matches(self, matches: frozenset[int]) -> None:
+        """Mark these timesteps: what is looked for holds there."""
+        if matches != self.matches:
+            self.matches = matches
+            self.matchesChanged.emit()
+
     def set_window(self, start: int, stop: int) -> None:
         """Show timesteps start … stop−1, as far as the review goes."""
         total = 0 if self.view is None else self.view.timesteps
@@ -165,10 +175,11 @@ class Display(QObject):
     def _show(self) -> None:
         """Take up the newest trace, and the layer that is selected in it."""
         inspection, selection = self._session.inspection, self._session.selection
-        result, model, layer = inspection.result, inspection.model, inspection.layer()
-        self.view = None
-        if result is not None and model is not None and layer is not None:
-            self.view = layer_in_view(result, layer, workings_of(model.network, layer.name))
+        result, layer = inspection.result, inspection.layer()
+        self.view, self._result = None, result
+        if result is not None and layer is not None:
+            network = result.model.network
+            self.view = layer_in_view(result, layer, workings_of(network, layer.name))
         if self.view is not None:
             if self.words_by in ROW_ORDER and self.words_by not in self.view.letters:
                 self.words_by, self.shade = PUSH, None
@@ -180,8 +191,11 @@ class Display(QObject):
         self.viewChanged.emit()
 
     def _follow_layer(self) -> None:
-        layer = self._session.inspection.layer()
-        if self.view is not None and layer is not None and layer.name != self.view.layer.name:
+        inspection = self._session.inspection
+        if self.view is None or inspection.result is not self._result:
+            return  # a new trace is shown when it is announced
+        layer = inspection.layer()
+        if layer is not None and layer.name != self.view.layer.name:
             self._show()
 
     def _sort_units(self) -> None:

@@ -19,10 +19,10 @@ def trace_words(inspection: Inspection) -> str:
 
 def cut_words(inspection: Inspection) -> str:
     """What maxlen left out of the review in view; empty when nothing."""
-    result, model = inspection.result, inspection.model
-    if result is None or model is None or not result.encoded.cut:
+    result = inspection.result
+    if result is None or not result.encoded.cut:
         return ""
-    encoding = model.run.encoding
+    encoding = result.model.run.encoding
     end = "start" if encoding.truncating == "pre" else "end"
     return (
         f"{_many(result.encoded.cut, 'word')} cut from the {end}: "

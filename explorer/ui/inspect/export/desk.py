@@ -85,9 +85,10 @@ class ExportDesk(QObject):
             self._signals.look(),
             float(self.menu.scale),
         )
-        model, result = inspection.model, inspection.result
-        if look is None or model is None or result is None:
+        result = inspection.result
+        if look is None or result is None:
             return None
+        model = result.model
         other = self._other_view()
         if other is not None and entry in (PICTURE, COPY_PICTURE):
             return _picture_of(other, scale, path)

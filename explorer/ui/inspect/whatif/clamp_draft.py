@@ -120,10 +120,10 @@ class ClampDraft(QObject):
 
     def _follow_view(self) -> None:
         """Another review or layer: what fits stays."""
-        view, model = self._display.view, self._session.inspection.model
-        if view is None or model is None:
+        view, result = self._display.view, self._session.inspection.result
+        if view is None or result is None:
             return
-        home = (model.run.path, view.layer.name)
+        home = (result.model.run.path, view.layer.name)
         if home != self._home:
             self._home = home
             self.letter = self._first_letter(view)

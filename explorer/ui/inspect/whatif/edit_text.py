@@ -49,10 +49,11 @@ class EditText(WordText):
 
     def show_answer(self) -> None:
         """Show the review as the session's answer reads it."""
-        answer, model = self._session.whatif.answer, self._session.inspection.model
-        if answer is None or model is None:
+        answer = self._session.whatif.answer
+        if answer is None:
             return
         encoded, run = answer.result.encoded, answer.rerun
+        vocabulary = answer.result.model.run.vocabulary
         ids = run.after.ids[run.after.pads :]
         kept = self.chosen_words()
         self.columns = aligned(run.source, len(encoded.ids))
@@ -66,7 +67,7 @@ class EditText(WordText):
             if untouched:
                 word = encoded.tokens[source]
             else:
-                word = model.run.vocabulary.word_of(int(ids[new]))
+                word = vocabulary.word_of(int(ids[new]))
                 replaced.add(column)
             known.append(bool(encoded.known[source]) if untouched else int(ids[new]) != 2)
             pieces += [Piece(word, column), Piece(" ")]

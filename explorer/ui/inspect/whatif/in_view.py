@@ -6,7 +6,6 @@ import numpy as np
 
 from explorer.analysis.whatif import Hold
 from explorer.reviews.vocabulary import UNKNOWN, Vocabulary
-from explorer.session.inspection import TracedReview
 from explorer.session.whatif_desk import Answer
 from explorer.ui.inspect.layer_in_view import LayerInView, layer_in_view
 from explorer.ui.inspect.whatif.alignment import Alignment, aligned, same, side_by_side
@@ -63,7 +62,7 @@ def what_if_in_view(
         said.append(result.encoded.tokens[word] if untouched else vocabulary.word_of(number))
         known.append(result.encoded.known[word] if untouched else number != UNKNOWN)
     encoded = replace(result.encoded, ids=ids, tokens=tuple(said), known=tuple(known))
-    read = TracedReview(result.review, encoded, run.after, run.seconds)
+    read = replace(result, encoded=encoded, trace=run.after, seconds=run.seconds)
     layer = next(one for one in run.after.layers if one.name == view.layer.name)
     after = layer_in_view(read, layer, view.workings)
     if after is None:

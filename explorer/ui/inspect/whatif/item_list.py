@@ -61,7 +61,6 @@ class ItemList(QWidget):
             self._display.view,
             self._session.inspection.result,
         )
-        model = self._session.inspection.model
         numbers = [item.number for item in desk.items]
         for number in list(self.cards):
             if number not in numbers:
@@ -72,10 +71,10 @@ class ItemList(QWidget):
         self.clear.setEnabled(bool(desk.items) or desk.draft is not None)
         self.undo.setVisible(desk.can_undo)
         self.empty.setVisible(not desk.items)
-        if view is None or result is None or model is None:
+        if view is None or result is None:
             return
         before = float(result.trace.probability[-1])
-        tokens, vocabulary = result.encoded.tokens, model.run.vocabulary
+        tokens, vocabulary = result.encoded.tokens, result.model.run.vocabulary
         for place, item in enumerate(desk.items):
             card = self.cards.get(item.number) or self._new_card(item.number)
             if self._column.indexOf(card) != place:

@@ -114,13 +114,14 @@ class WhatIfTab(QScrollArea):
 
     def _show(self) -> None:
         """Another answer, review or layer."""
-        desk, view, model = self._session.whatif, self._display.view, self._session.inspection.model
+        desk, view = self._session.whatif, self._display.view
         answer = desk.answer
-        if not self.isVisible() or view is None or model is None or answer is None:
+        if not self.isVisible() or view is None or answer is None:
             return
         if answer.result is not self._session.inspection.result:
             return
-        vocabulary, tokens = model.run.vocabulary, answer.result.encoded.tokens
+        vocabulary = answer.result.model.run.vocabulary
+        tokens = answer.result.encoded.tokens
         self.shown = what_if_in_view(answer, view, vocabulary)
         notes = {id(item.what): item.note for item in desk.items}
         subjects = [

@@ -17,10 +17,10 @@ class WordEdits:
 
     def ids_of(self, text: str) -> tuple[int, ...]:
         """The token ids of what the user typed, as the model reads them."""
-        model = self._session.inspection.model
-        if model is None:
+        result = self._session.inspection.result
+        if result is None:
             return ()
-        run = model.run
+        run = result.model.run
         ids = np.array([run.vocabulary.id_of(word) for word in words_of(text)], np.int32)
         mark_unknown(ids, run.encoding)
         return tuple(int(number) for number in ids)

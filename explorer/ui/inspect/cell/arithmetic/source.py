@@ -27,12 +27,11 @@ class ArithmeticSource(QObject):
 
     def want(self) -> None:
         """Somebody looks: open what is in view, unless it is open or on its way."""
-        inspection = self._session.inspection
-        result, model = inspection.result, inspection.model
-        if result is None or model is None or result is self._asked:
+        result = self._session.inspection.result
+        if result is None or result is self._asked:
             return
         self._asked = result
-        network, trace = model.network, result.trace
+        network, trace = result.model.network, result.trace
 
         def work() -> Iterator[object]:
             yield result, Arithmetic(network, trace.ids[trace.pads :], pads=trace.pads)
@@ -67,8 +66,9 @@ class ArithmeticSource(QObject):
         if arithmetic is None or view is None:
             return ""
         name = arithmetic.reads_from(view.layer.name)
-        model = self._session.inspection.model
-        kinds = {} if model is None else {one.name: one for one in model.network.stack.active}
+        result = self._session.inspection.result
+        stack = () if result is None else result.model.network.stack.active
+        kinds = {one.name: one for one in stack}
         spec = kinds.get(name)
         return "" if spec is not None and spec.kind == "Embedding" else name
 
