@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from explorer.ui.data.flat_table import FlatTable
+from explorer.ui.controls.flat_table import FlatTable
 from explorer.ui.data.review_delegate import ReviewDelegate
 from explorer.ui.data.review_model import COLUMNS, ReviewModel
 

@@ -5,8 +5,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from explorer.training.run_list import RunSummary
-from explorer.ui.data.flat_table import FlatTable
-from explorer.ui.data.review_delegate import ReviewDelegate
+from explorer.ui.controls.flat_cell import FlatCell
+from explorer.ui.controls.flat_table import FlatTable
 from explorer.ui.runs.model import COLUMNS, PLACES, RunModel
 
 WIDTHS = {
@@ -25,7 +25,7 @@ class RunTable(FlatTable):
 
     def __init__(self, model: RunModel, parent: QWidget | None = None) -> None:
         names = [column.name for column in COLUMNS]
-        super().__init__(model, names, WIDTHS, ReviewDelegate(), name="Runs", parent=parent)
+        super().__init__(model, names, WIDTHS, FlatCell(), name="Runs", parent=parent)
         self._runs = model
         self._kept: list[object] = []
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

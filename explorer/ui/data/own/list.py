@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from explorer.ui.data.flat_table import FlatTable
+from explorer.ui.controls.flat_table import FlatTable
 from explorer.ui.data.own.model import COLUMNS, OwnReviewModel
 from explorer.ui.data.review_delegate import ReviewDelegate
 

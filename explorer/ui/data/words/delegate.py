@@ -4,7 +4,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from explorer.ui.data.review_delegate import BAR_HEIGHT, PAD, Index, ReviewDelegate
+from explorer.ui.controls.flat_cell import PAD, FlatCell, Index
+from explorer.ui.data.review_delegate import BAR_HEIGHT
 from explorer.ui.data.words.model import FREQUENCY, LAST_KNOWN
 from explorer.ui.theme.theme import theme
 
@@ -12,11 +13,11 @@ NUMBER = 64
 """Pixels for "667,993"."""
 
 
-class WordDelegate(ReviewDelegate):
-    """The review table's rows, with the two things that only words have."""
+class WordDelegate(FlatCell):
+    """Flat rows, with the two things that only words have."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """As the reviews, then what is particular to words."""
+        """As all tables, then what is particular to words."""
         super().paint(painter, option, index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.session.session import Session
+from explorer.ui.controls.flat_table import FlatTable
 from explorer.ui.controls.number_box import IntBox
 from explorer.ui.controls.numbers import count
 from explorer.ui.data.facts import CorpusFacts
-from explorer.ui.data.flat_table import FlatTable
 from explorer.ui.data.words.delegate import WordDelegate
 from explorer.ui.data.words.model import COLUMNS, WordFilter, WordModel, chosen, in_order
 from explorer.ui.theme.icons import icon

@@ -1,11 +1,11 @@
-"""What all tables of the Data page are: flat rows of one height, one column that stretches."""
+"""What all tables are: flat rows of one height, one column that stretches."""
 
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from explorer.ui.data.review_delegate import ROW, ReviewDelegate
+from explorer.ui.controls.flat_cell import ROW, FlatCell
 
 
 class FlatTable(QTableView):
@@ -16,7 +16,7 @@ class FlatTable(QTableView):
         model: QAbstractItemModel,
         columns: Sequence[str],
         widths: Mapping[str, int],
-        delegate: ReviewDelegate,
+        delegate: FlatCell,
         *,
         name: str,
         parent: QWidget | None = None,
