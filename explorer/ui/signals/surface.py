@@ -100,13 +100,11 @@ class SignalsSurface(KeyboardFocus, QWidget):
                 self._cursor = None
         if self._unit is not None and self._unit >= new.units:
             self._unit = None
-        pin = self._pin
-        if (
-            pin is not None
-            and pin.signal
-            and (pin.signal not in new.signals or pin.unit >= new.units)
-        ):
+        # Another layer of the same words may lack the unit under the mouse, or the pinned one.
+        if not _has(new, self._pin):
             self._pin = None
+        if not _has(new, self._hover):
+            self._hover = None
         if self._words_by not in new.signals:
             self._words_by = PUSH
         if self._shade is not None and len(self._shade.values) != new.timesteps - new.lead:
@@ -327,6 +325,13 @@ class SignalsSurface(KeyboardFocus, QWidget):
     def _renew(self) -> None:
         self._version += 1
         self.update()
+
+
+def _has(reading: Reading, cell: Hover | None) -> bool:
+    """Whether a cell is there to be read; no cell always is."""
+    if cell is None or not cell.signal:
+        return True
+    return cell.signal in reading.signals and cell.unit < reading.units
 
 
 def _full(letter: str, _values: Floats) -> ValueRange:

@@ -47,7 +47,7 @@ class TimeChart(KeyboardFocus, QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        display.viewChanged.connect(self.renew)
+        display.viewChanged.connect(self._on_view)
         display.orderChanged.connect(self.renew)
         display.lookChanged.connect(self.renew)
         display.windowChanged.connect(self.renew)
@@ -101,6 +101,11 @@ class TimeChart(KeyboardFocus, QWidget):
         return QRectF(frame.left, top, frame.right - frame.left, frame.bottom - top)
 
     # Painting ---------------------------------------------------------------------------------
+
+    def _on_view(self) -> None:
+        """Another layer may not have the unit under the mouse."""
+        self._hover = None
+        self.renew()
 
     def renew(self) -> None:
         """Something else is shown."""
