@@ -30,6 +30,21 @@ def test_one_pause_is_one_trace(page, session, qtbot):
     assert texts == ["not bad at all"]
 
 
+def test_what_is_written_does_not_come_back_by_itself(page, session, qtbot, open_run, runs):
+    """Another model marks other words of it as unknown: the review in view stays."""
+    typed(page, qtbot, session, "a wonderful zorblaxian film")
+    other = page.reviews.list.model().index(1, 0).data(REVIEW)
+    with qtbot.waitSignal(session.inspection.traced, timeout=20_000):
+        session.inspection.open_review(other)
+    own = page.reviews.own
+    own._unknown.rehighlight()
+    open_run(runs["gru"])
+    qtbot.waitUntil(lambda: not own._timer.isActive(), timeout=5_000)
+    assert session.inspection.review is other
+    typed(page, qtbot, session, "!")  # but what is written anew does
+    assert session.inspection.review.text == "a wonderful zorblaxian film!"
+
+
 def test_arrows_in_the_field_are_the_fields(page, session, qtbot):
     typed(page, qtbot, session, "one two three")
     before = session.selection.t
@@ -77,8 +92,9 @@ def test_emptying_the_field_leads_back_to_the_list(page, session, qtbot):
 
 
 def test_blanks_are_no_review(page, session, qtbot):
-    field = page.reviews.own.field
-    with qtbot.waitSignal(page.reviews.own.written) as written:
-        qtbot.keyClicks(field, "   ")
-    assert written.args == [None]
+    own, before = page.reviews.own, session.inspection.review
+    qtbot.keyClicks(own.field, "   ")
+    qtbot.waitUntil(lambda: not own._timer.isActive(), timeout=5_000)
+    assert own.review() is None
+    assert session.inspection.review is before
     assert session.inspection.review.origin == "sample"

@@ -66,7 +66,10 @@ class OwnText(QWidget):
         return self._caption.text()
 
     def _on_pause(self) -> None:
-        self.written.emit(self.review())
+        # Marking unknown words changes the document as well, though nobody has written.
+        review = self.review()
+        if review != self._session.inspection.own:
+            self.written.emit(review)
 
     def _say(self) -> None:
         inspection = self._session.inspection
