@@ -27,7 +27,7 @@ def shown_words(look: Look) -> list[int]:
     if start >= stop:
         return []
     apart = math.ceil(WORD_PITCH / frame.column)
-    taken = np.zeros(stop - start + 2 * apart, bool)
+    taken = bytearray(stop - start + 2 * apart)  # ten times as fast to ask as an array
     chosen: list[int] = []
     ranked = start + np.argsort(-np.abs(look.reading.push[start:stop]), kind="stable")
     first = [] if look.cursor is None else [look.cursor]
@@ -35,8 +35,8 @@ def shown_words(look: Look) -> list[int]:
     sought = [t for t in ranked.tolist() if t in matches] if matches else []
     for t in [*(t for t in first if start <= t < stop), *sought, *ranked.tolist()]:
         place = t - start + apart
-        if not taken[place - apart + 1 : place + apart].any():
-            taken[place] = True
+        if 1 not in taken[place - apart + 1 : place + apart]:
+            taken[place] = 1
             chosen.append(t)
     return sorted(chosen)
 

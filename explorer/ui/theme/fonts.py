@@ -27,6 +27,16 @@ def load_fonts() -> tuple[str, ...]:
 
 def ui_font(size: int = 13, weight: int = 400) -> QFont:
     """Inter at `size` pixels; figures all of one width, so that numbers don't jitter."""
+    return QFont(_ui_font(size, weight))  # a copy: who gets it may change it
+
+
+def mono_font(size: int = 12, weight: int = 400) -> QFont:
+    """JetBrains Mono at `size` pixels, a touch tighter than drawn."""
+    return QFont(_mono_font(size, weight))
+
+
+@cache
+def _ui_font(size: int, weight: int) -> QFont:
     font = _font(UI_FAMILIES, size, weight)
     if hasattr(QFont, "setFeature"):
         font.setFeature(QFont.Tag("tnum"), 1)
@@ -35,8 +45,8 @@ def ui_font(size: int = 13, weight: int = 400) -> QFont:
     return font
 
 
-def mono_font(size: int = 12, weight: int = 400) -> QFont:
-    """JetBrains Mono at `size` pixels, a touch tighter than drawn."""
+@cache
+def _mono_font(size: int, weight: int) -> QFont:
     font = _font(MONO_FAMILIES, size, weight)
     font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, -0.2)
     if hasattr(QFont, "setFeature"):

@@ -50,8 +50,10 @@ class LostList(KeyboardFocus, QWidget):
     def set_cursor(self, t: int) -> None:
         """Mark the word at the cursor."""
         if t != self._cursor:
+            marked = {row.t for row, _ in self.rows} & {t, self._cursor}
             self._cursor = t
-            self.update()
+            if marked:
+                self.update()
 
     def sizeHint(self) -> QSize:
         """One line a word, one for saying that there is none."""
