@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from explorer.ui.signals.look import Look
 from explorer.ui.theme.palette import Palette
@@ -72,15 +72,22 @@ def paint_two_sided(
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(palette.colour(f"{tone}_fill", FILL_OPACITY))
         painter.drawPolygon(QPolygonF(closed))
-        pen = QPen(palette.colour(tone), width)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        pen.setCapStyle(Qt.PenCapStyle.SquareCap if dense else Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if dense:
-            painter.drawLines([end for piece in pairwise(side) for end in piece])
-        else:
-            painter.drawPolyline(QPolygonF(side))
+        stroke(painter, side, palette.colour(tone), width, dense=dense)
+
+
+def stroke(
+    painter: QPainter, points: list[QPointF], hue: QColor, width: float, *, dense: bool
+) -> None:
+    """A line through `points`; `dense` ones, a few pixels apart, are not joined."""
+    pen = QPen(hue, width)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    pen.setCapStyle(Qt.PenCapStyle.SquareCap if dense else Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if dense:
+        painter.drawLines([end for piece in pairwise(points) for end in piece])
+    else:
+        painter.drawPolyline(QPolygonF(points))
 
 
 def split_at(points: list[QPointF], middle: float) -> list[tuple[bool, list[QPointF]]]:

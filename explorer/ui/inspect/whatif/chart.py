@@ -44,14 +44,16 @@ class WhatIfChart(TimeChart):
         self._rows: tuple[HeatRow, ...] = ()
         self._pulled: tuple[str, int, int, int] | None = None
         self._over = ""
+        self._painted: tuple[object, ...] = ()
         self.menus.name = "what-if"
         self.setAccessibleName("What if, over time")
         draft.changed.connect(self._follow_draft)
+        display.lookChanged.connect(self._fill)
 
     def show_answer(self, shown: WhatIfInView | None) -> None:
         """Show another answer."""
         self.shown = shown
-        self._follow_draft()
+        self._fill()
 
     # What the chart says ----------------------------------------------------------------------
 
@@ -270,10 +272,23 @@ class WhatIfChart(TimeChart):
         return handle_under(frame, stretch_of(self._draft, shown), at)
 
     def _follow_draft(self) -> None:
+        """Another gate or stretch shows at once; another value with the answer that it brings.
+
+        To paint the old answer once more would only hold up the new one.
+        """
+        if self._band() != self._painted:
+            self._fill()
+
+    def _fill(self) -> None:
+        self._painted = self._band()
         if self.shown is not None:
             letter = self._draft.letter
             self._rows = rows_of(self.shown, letter, self._display.range_mode)
         self.renew()
+
+    def _band(self) -> tuple[object, ...]:
+        draft = self._draft
+        return (draft.letter, draft.first, draft.last, draft.active, bool(draft.units))
 
     def _paint_holes(self, painter: QPainter, look: Look, shown: WhatIfInView) -> None:
         """Columns that one of the readings does not have are ground with a thin line through."""

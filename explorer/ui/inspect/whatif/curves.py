@@ -6,13 +6,14 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 
 from explorer.ui.inspect.chart.parts import paint_label, paint_level
 from explorer.ui.inspect.whatif.in_view import WhatIfInView
-from explorer.ui.signals.curve_row import curve_y, points_at, split_at
+from explorer.ui.signals.curve_row import curve_y, points_at, split_at, stroke
 from explorer.ui.signals.look import Look
 from explorer.ui.signals.overview_row import paint_overview_ground, paint_overview_window
 from explorer.ui.theme.fonts import ui_font
 from explorer.ui.theme.palette import Palette
 
 BETWEEN = 0.12  # opacity
+DENSE = 4.0  # pixels per timestep below which a joined line costs much and shows nothing more
 
 
 def dashed(palette: Palette) -> QPen:
@@ -39,10 +40,8 @@ def paint_curves(painter: QPainter, look: Look, shown: WhatIfInView) -> None:
     middle = float(curve_y(area, 0.5))
     if after:
         for above, side in split_at(after, middle):
-            pen = QPen(palette.colour("pos" if above else "neg"), 2.5)
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            painter.setPen(pen)
-            painter.drawPolyline(QPolygonF(side))
+            hue = palette.colour("pos" if above else "neg")
+            stroke(painter, side, hue, 2.5, dense=frame.column < DENSE)
     if frame.window.stop == frame.window.total and before and after:
         _paint_ends(painter, look, shown, before[-1], after[-1])
 
@@ -55,7 +54,7 @@ def paint_strip(painter: QPainter, look: Look, shown: WhatIfInView) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for view, which, pen in (
         (shown.before, shown.columns.before, QPen(palette.colour("t3"), 1)),
-        (shown.after, shown.columns.after, QPen(palette.colour("t1"), 1.25)),
+        (shown.after, shown.columns.after, QPen(palette.colour("t1"), 1)),
     ):
         columns = np.flatnonzero(which >= 0)
         xs = frame.overview_x(0.0) + (columns + 0.5) / len(which) * area.width()

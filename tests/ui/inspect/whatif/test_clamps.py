@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from explorer.ui.signals.ranges import full_range
 from tests.ui.inspect.whatif.conftest import LEFT, lstm_verdict, settle
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -212,3 +213,28 @@ def test_each_review_keeps_its_list_and_typed_text_takes_the_holds_along(
     read("a text that i write on", "yours")
     settle(qtbot, page)
     assert len(session.whatif.items) == 1
+
+
+def test_another_value_shows_with_its_answer_and_another_stretch_at_once(
+    show, session, qtbot, runs
+):
+    page = show(runs["lstm"])
+    draft, chart = page._draft, page.whatif_view.chart
+    draft.set_value(0.3)
+    settle(qtbot, page)
+    painted = chart._version
+    draft.set_value(0.6)
+    assert chart._version == painted  # the old answer is not painted once more
+    settle(qtbot, page)
+    assert chart._version > painted
+    painted = chart._version
+    draft.set_range(2, 5)
+    assert chart._version > painted
+
+
+def test_the_range_of_the_colours_reaches_the_heatmaps_at_once(show, runs):
+    page = show(runs["lstm"])
+    chart = page.whatif_view.chart
+    assert chart._rows[0].span != full_range(chart._rows[0].letter)
+    page.display.set_range_mode("full")
+    assert all(row.span == full_range(row.letter) for row in chart._rows)
