@@ -53,12 +53,11 @@ class SearchTab(QWidget):
         self._listen()
 
     def condition(self) -> Condition | None:
-        """What is looked for."""
-        view = self._display.view
-        if view is None:
+        """What is looked for; None while another cell comes into view that lacks the signal."""
+        view, letter = self._display.view, self.signals.current()
+        if view is None or letter not in view.letters:
             return None
-        above = self.side.current() == "above"
-        letter, unit = self.signals.current(), self._display.unit
+        above, unit = self.side.current() == "above", self._display.unit
         return Condition(view.layer.name, letter, unit, above, self.value.value())
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -81,6 +81,17 @@ def test_another_cell_offers_its_own_signals(show, runs):
     assert shown == set("zrnh")
 
 
+def test_another_cell_comes_into_view_while_one_looks(show, session, qtbot, open_run, runs):
+    page = show(runs["lstm"])
+    session.selection.select(unit=int(page.display.order[-1]))  # the next cell chooses another
+    qtbot.mouseClick(page.search.signals.segment("c"), LEFT)
+    open_run(runs["gru"])
+    values = page.display.view.layer.signals[page.search.signals.current()][:, page.display.unit]
+    expected = np.flatnonzero(values > page.search.value.value()).tolist()
+    assert [hit.t for hit in page.search.model.hits] == expected
+    assert list(page.centre.signals.look().matches) == expected
+
+
 @pytest.mark.parametrize("side", ["above", "below"])
 def test_test_reviews_are_searched_and_opened(show, session, qtbot, runs, side):
     with qtbot.waitSignal(session.data.changed, timeout=60_000):
