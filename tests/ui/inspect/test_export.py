@@ -128,9 +128,9 @@ def test_an_animation_can_be_stopped_and_leaves_nothing(page, session, qtbot, tm
     qtbot.mouseClick(notice.button, LEFT)
     assert not notice.isVisible()
     assert not page.centre.exports.running
+    qtbot.waitUntil(lambda: not list(tmp_path.iterdir()), timeout=20_000)
     with qtbot.waitSignal(session.inspection.traced, timeout=20_000):
         session.inspection._retrace()  # the worker is free again
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_picture_and_data_on_the_clipboard(page, session, export):
