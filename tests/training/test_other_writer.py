@@ -20,13 +20,13 @@ COMMAND = [
     "--data",
     "builtin",
     "--limit",
-    "200",
+    "1600",  # an epoch must take longer than it takes to tell of a batch, once a second
     "--maxlen",
     "60",
     "--threads",
     "1",
     "--batch-size",
-    "32",
+    "4",
     "--optimiser",
     "adam",
 ]
