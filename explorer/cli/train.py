@@ -67,6 +67,7 @@ def run(options: argparse.Namespace) -> None:
         else:
             for _ in events:
                 pass
+        processes.end()
     finally:
         processes.leave()
 
