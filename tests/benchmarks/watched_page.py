@@ -3,7 +3,7 @@
     python -m tests.benchmarks.watched_page [--data PATH] [--batches 12] [--rounds 12]
 
 One run in one window on one worker thread. Short segments alternate: the page in view (curves,
-probe at 30 Hz, run bar), then the window hidden, so that whatever else the machine does falls on
+probe, run bar), then the window hidden, so that whatever else the machine does falls on
 both alike. A segment's figure is what a batch takes: by the clock, and of the worker's processor
 time. `--parts` leaves parts of the page out in turn, to see which
 of them costs what.

@@ -13,13 +13,13 @@ from explorer.ui.train.recipe_panel import RecipePanel
 from explorer.ui.train.run_bar import RunBar
 from explorer.ui.train.throttle import Throttle
 
-FIGURES_MS = 33
+FIGURES_MS = 100  # painting holds the interpreter: at 33 ms it took a fifth of the training's speed
 LINES_MS = 400  # curves gain a pixel in a second: they need not be as quick
 CONFIRM = "No epoch has finished yet: if you stop now, nothing of this run is kept."
 
 
 class TrainPage(QWidget):
-    """Joins the parts; however fast events come, it draws 30 times a second at most."""
+    """Joins the parts; however fast events come, it draws ten times a second at most."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
