@@ -3,12 +3,12 @@
 import math
 from collections.abc import Callable, Iterator, Sequence
 
-from explorer.training.events import Diagnosis, EpochRecord, best_record
+from explorer.training.events import Diagnosis, EpochRecord
+from explorer.training.overfitting import overfits_from
 
 GUESSING = math.log(2)
 """Cross-entropy in nats of saying 50% to everything: 0.693."""
 
-PATIENCE = 2  # later epochs without improvement before overfitting is said
 TINY_GRADIENT, LARGE_GRADIENT = 1e-3, 10.0
 
 History = Sequence[EpochRecord]
@@ -102,11 +102,8 @@ def stuck(history: History) -> Diagnosis | None:
 
 def overfitting(history: History) -> Diagnosis | None:
     """The best epoch is some epochs ago, and training loss has fallen since."""
-    best = best_record([record for record in history if record.val_loss is not None])
-    last = history[-1]
+    best, last = overfits_from(history), history[-1]
     if best is None or best.val_loss is None or last.val_loss is None:
-        return None
-    if last.epoch - best.epoch < PATIENCE or last.loss >= best.loss:
         return None
     return Diagnosis(
         "overfitting",

@@ -4,11 +4,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from explorer.session.run_story import RunStory
 from explorer.session.session import Session
+from explorer.training.overfitting import best_validated, overfits_from
 from explorer.ui.train.curve_card import CurveCard, Scene
 from explorer.ui.train.curve_menu import CurveMenu
 from explorer.ui.train.curve_points import CurvePoints
 from explorer.ui.train.metric import ACCURACY, LOSS
-from explorer.ui.train.overfitting import best_validated, overfits_from
 from explorer.ui.train.reading import place_at
 
 

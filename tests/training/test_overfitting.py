@@ -1,8 +1,8 @@
 """Overfitting is said after two later epochs without improvement, and of nothing else."""
 
 from explorer.training.events import EpochRecord
+from explorer.training.overfitting import best_validated, overfits_from
 from explorer.ui.train.clock import clock
-from explorer.ui.train.overfitting import best_validated, overfits_from
 
 
 def history(val_losses: list[float | None], losses: list[float] | None = None) -> list[EpochRecord]:
