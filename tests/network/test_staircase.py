@@ -202,6 +202,7 @@ def test_masked_plan_reads_no_pad():
 )
 def test_nothing_is_shared_above_dropout(noisy):
     """In training every review has its own noise on its pads, so none may read for another."""
+    torch.manual_seed(0)  # one time in thirty two masks of five are the same
     network = small_network(noisy, LSTMSpec(units=4, return_sequences=True), LSTMSpec(units=3))
     ids = padded_ids(6)
     values, plans = ids, []
