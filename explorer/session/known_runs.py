@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from explorer.problem import UserProblem
 from explorer.resources import BUNDLED_MODELS
 from explorer.training.run_card import start_from_json
 from explorer.training.run_folder import runs_home
-from explorer.training.run_label import RunLabel, read_label, title_of
+from explorer.training.run_label import label_or_empty, title_of
 
 LISTED = 12  # of the user's own, newest first
 CARD = "run.json"
@@ -45,11 +44,4 @@ def _known(path: Path) -> KnownRun | None:
         return None
     if path.parent == BUNDLED_MODELS:
         return KnownRun(path, f"Bundled {title}")
-    return KnownRun(path, title_of(_label(path), title, start_from_json(card)))
-
-
-def _label(path: Path) -> RunLabel:
-    try:
-        return read_label(path)
-    except UserProblem:
-        return RunLabel()  # the Runs page says what is wrong with it
+    return KnownRun(path, title_of(label_or_empty(path), title, start_from_json(card)))

@@ -50,7 +50,7 @@ from explorer.training.run_files import (
     optimiser_file,
     weights_file,
 )
-from explorer.training.run_label import RunLabel, read_label
+from explorer.training.run_label import label_or_empty
 from explorer.training.saved_run import SavedRun
 from explorer.training.witness import Witness
 from explorer.whole_file import draft_of
@@ -173,14 +173,8 @@ class RunFolder:
             started=start_from_json(card),
             threads=threads_from_json(card),
             branch=branch_from_json(card),
-            label=self._label(),
+            label=label_or_empty(self.path),
         )
-
-    def _label(self) -> RunLabel:
-        try:
-            return read_label(self.path)
-        except UserProblem:
-            return RunLabel()  # the Runs page says what is wrong; the run itself is whole
 
     def _vocabulary_file(self) -> Path:
         """The run's own words, or those it shares with the bundled runs beside it."""

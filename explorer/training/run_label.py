@@ -44,6 +44,14 @@ def read_label(run: Path) -> RunLabel:
         raise UserProblem(f"{file} cannot be read: {error}. The run itself is whole.") from error
 
 
+def label_or_empty(run: Path) -> RunLabel:
+    """Read a run's label; a damaged one is empty here: the Runs page says what is wrong with it."""
+    try:
+        return read_label(run)
+    except UserProblem:
+        return RunLabel()
+
+
 def write_label(run: Path, label: RunLabel) -> None:
     """Write a run's label, whole or not at all. Raises UserProblem if it cannot be written."""
     try:

@@ -2,10 +2,11 @@
 
 import csv
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
@@ -63,19 +64,26 @@ def save_table(reading: Reading, path: Path) -> None:
 
 
 def _svg(look: Look) -> bytes:
-    data = QByteArray()
-    buffer = QBuffer(data)
+    def paint(painter: QPainter) -> None:
+        paint_view(painter, replace(look, hover=None), EnlargedImages())
+
+    size = QSize(round(look.frame.width), round(look.frame.height))
+    return svg_bytes(size, "Signals under the words", paint)
+
+
+def svg_bytes(size: QSize, title: str, paint: Callable[[QPainter], None]) -> bytes:
+    """What `paint` draws, as an SVG file."""
+    buffer = QBuffer()  # it owns its data: a byte array beside it would be freed first
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
-    size = QSize(round(look.frame.width), round(look.frame.height))
     generator.setSize(size)
-    generator.setViewBox(QRect(0, 0, size.width(), size.height()))
-    generator.setTitle("Signals under the words")
+    generator.setViewBox(QRect(QPoint(0, 0), size))
+    generator.setTitle(title)
     painter = QPainter(generator)
-    paint_view(painter, replace(look, hover=None), EnlargedImages())
+    paint(painter)
     painter.end()
-    return bytes(data.data())
+    return bytes(buffer.data().data())
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -5,13 +5,12 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRect
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
-from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QMenu, QMessageBox
 
 from explorer.problem import UserProblem
-from explorer.ui.signals.export import PICTURE_RATIO, write_file
+from explorer.ui.signals.export import PICTURE_RATIO, png_bytes, svg_bytes, write_file
 from explorer.ui.signals.menu import PICTURES, TABLES, ask_path
 
 if TYPE_CHECKING:
@@ -44,7 +43,9 @@ class ChartMenu(QObject):
         path = self.ask(self._chart, "Save picture", f"{self.name}.png", PICTURES)
         if path is not None:
             path = path.with_suffix(path.suffix or ".png")
-            self._write(path, self._svg() if path.suffix.lower() == ".svg" else self._png())
+            self._write(
+                path, self._svg() if path.suffix.lower() == ".svg" else png_bytes(self._picture())
+            )
 
     def copy_picture(self) -> None:
         """Put the picture on the clipboard."""
@@ -66,25 +67,8 @@ class ChartMenu(QObject):
         painter.end()
         return image
 
-    def _png(self) -> bytes:
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        self._picture().save(buffer, "PNG")  # type: ignore[call-overload]
-        return bytes(buffer.data().data())
-
     def _svg(self) -> bytes:
-        data = QByteArray()
-        buffer = QBuffer(data)
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        generator = QSvgGenerator()
-        generator.setOutputDevice(buffer)
-        generator.setSize(self._chart.size())
-        generator.setViewBox(QRect(0, 0, self._chart.width(), self._chart.height()))
-        generator.setTitle(self._chart.accessibleName())
-        painter = QPainter(generator)
-        self._chart.paint_all(painter)
-        painter.end()
-        return bytes(data.data())
+        return svg_bytes(self._chart.size(), self._chart.accessibleName(), self._chart.paint_all)
 
     def _write(self, path: Path, content: bytes) -> None:
         try:
