@@ -40,3 +40,9 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     """Open a draft that takes the place of `path` once the block ends well. Raises UserProblem."""
     with draft_or_problem(path) as draft, draft.open("w+b") as file:
         yield file
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text file, in UTF-8. Raises UserProblem."""
+    with draft_or_problem(path) as draft:
+        draft.write_text(text, "utf-8")

@@ -166,7 +166,7 @@ class RunsDesk(QObject):
         """Write a run in another form, in the worker."""
 
         def work() -> Iterator[object]:
-            export_run(RunFolder(run.path).read(), epoch, form, out)
+            export_run(RunFolder(run.path).read(), (epoch,), form, out)
             yield out
 
         job = self._session.worker.submit("run export", work)

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import Literal
 
 from explorer.problem import UserProblem
 from explorer.stack.code import Fit, keras_code, pytorch_code
@@ -12,20 +13,26 @@ from explorer.stack.spec import StackSpec
 from explorer.training.bundle import bundle_run
 from explorer.training.events import EpochRecord
 from explorer.training.saved_run import SavedRun
-from explorer.whole_file import draft_or_problem
+from explorer.training.settings import TrainingSettings
+from explorer.whole_file import draft_or_problem, write_whole
 
-Write = Callable[[SavedRun, int, Path], None]
+Code = Callable[[StackSpec, InputSpec, Fit], str]
 
 
 @dataclass(frozen=True)
 class Form:
-    """One form. suffix: of the file that is written, "" for a folder. weights: of one epoch."""
+    """One form.
+
+    suffix: of the file that is written, "" for a folder. epochs: of how many the weights are kept.
+    write: writes a run's epochs to a path. code: what writes any stack as a script, in such a form.
+    """
 
     name: str
     title: str
     suffix: str
-    weights: bool
-    write: Write
+    epochs: Literal["none", "one", "several"]
+    write: Callable[[SavedRun, tuple[int, ...], Path], None]
+    code: Code | None = None
 
 
 def code_inputs(run: SavedRun) -> tuple[StackSpec, InputSpec, Fit]:
@@ -37,45 +44,40 @@ def code_inputs(run: SavedRun) -> tuple[StackSpec, InputSpec, Fit]:
         padding=encoding.padding,
         truncating=encoding.truncating,
     )
-    fit = Fit(
-        optimiser=settings.optimiser,
-        learning_rate=settings.learning_rate,
-        epochs=settings.epochs,
-        batch_size=settings.batch_size,
-        validation_split=settings.validation_split,
-    )
-    return run.stack, reads, fit
+    return run.stack, reads, fit_of(settings)
 
 
-def export_run(run: SavedRun, epoch: int, form: Form, out: Path) -> None:
-    """Write `run` to `out` in a form. Raises UserProblem if it cannot be written or loaded."""
+def fit_of(settings: TrainingSettings) -> Fit:
+    """Return how a script trains by these settings."""
+    return Fit(**{field.name: getattr(settings, field.name) for field in fields(Fit)})
+
+
+def export_run(run: SavedRun, epochs: tuple[int, ...], form: Form, out: Path) -> None:
+    """Write `run` to `out` in a form. Raises UserProblem if it cannot be written or loaded.
+
+    epochs: one or several where the form keeps weights; the others write the same for any.
+    """
     try:
-        form.write(run, epoch, out)
+        form.write(run, epochs, out)
     except OSError as error:
         raise UserProblem(f"{out} cannot be written: {error.strerror or error}.") from error
 
 
-def _keras(run: SavedRun, epoch: int, out: Path) -> None:
+def _keras(run: SavedRun, epochs: tuple[int, ...], out: Path) -> None:
     from explorer.network.keras_file import save_keras  # noqa: PLC0415 (h5py: only Keras needs it)
 
+    (epoch,) = epochs
     save_keras(out, run.network(epoch))
 
 
-def _keras_weights(run: SavedRun, epoch: int, out: Path) -> None:
+def _keras_weights(run: SavedRun, epochs: tuple[int, ...], out: Path) -> None:
     from explorer.network.keras_file import save_keras_weights  # noqa: PLC0415
 
+    (epoch,) = epochs
     save_keras_weights(out, run.network(epoch))
 
 
-def _keras_code(run: SavedRun, _epoch: int, out: Path) -> None:
-    _write_text(out, keras_code(*code_inputs(run)))
-
-
-def _pytorch_code(run: SavedRun, _epoch: int, out: Path) -> None:
-    _write_text(out, pytorch_code(*code_inputs(run)))
-
-
-def _history(run: SavedRun, _epoch: int, out: Path) -> None:
+def _history(run: SavedRun, _epochs: tuple[int, ...], out: Path) -> None:
     names = [field.name for field in fields(EpochRecord)]
     with draft_or_problem(out) as draft, draft.open("w", encoding="utf-8", newline="") as file:
         rows = csv.DictWriter(file, names)
@@ -83,20 +85,26 @@ def _history(run: SavedRun, _epoch: int, out: Path) -> None:
         rows.writerows(asdict(record) for record in run.history)
 
 
-def _bundle(run: SavedRun, epoch: int, out: Path) -> None:
-    bundle_run(run, out, (epoch,))
+def _bundle(run: SavedRun, epochs: tuple[int, ...], out: Path) -> None:
+    bundle_run(run, out, epochs)
 
 
-def _write_text(out: Path, text: str) -> None:
-    with draft_or_problem(out) as draft:
-        draft.write_text(text, "utf-8")
+def _code_form(name: str, title: str, code: Code) -> Form:
+    def write(run: SavedRun, _epochs: tuple[int, ...], out: Path) -> None:
+        write_whole(out, code(*code_inputs(run)))
+
+    return Form(name, title, ".py", "none", write, code)
 
 
-FORMS = (
-    Form("keras", "Keras model", ".keras", True, _keras),
-    Form("keras-weights", "Keras weights", ".weights.h5", True, _keras_weights),
-    Form("keras-code", "Keras code", ".py", False, _keras_code),
-    Form("pytorch-code", "PyTorch code", ".py", False, _pytorch_code),
-    Form("history", "Figures of every epoch", ".csv", False, _history),
-    Form("bundle", "Small copy in half precision", "", True, _bundle),
-)
+FORMS = {
+    form.name: form
+    for form in (
+        Form("keras", "Keras model", ".keras", "one", _keras),
+        Form("keras-weights", "Keras weights", ".weights.h5", "one", _keras_weights),
+        _code_form("keras-code", "Keras code", keras_code),
+        _code_form("pytorch-code", "PyTorch code", pytorch_code),
+        Form("history", "Figures of every epoch", ".csv", "none", _history),
+        Form("bundle", "Small copy in half precision", "", "several", _bundle),
+    )
+}
+"""The forms by name."""

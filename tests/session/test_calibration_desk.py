@@ -3,23 +3,18 @@
 import pytest
 
 from explorer.session import calibration_desk
-from explorer.session.session import Session
+from tests.live_session import live_session
 
 
 @pytest.fixture
 def session(qapp, qtbot, monkeypatch):
     monkeypatch.setattr(calibration_desk, "QUIET_MS", 1)
-    made = Session()
-    made.data.open("builtin")
-    qtbot.waitUntil(lambda: made.data.state == "ready", timeout=60_000)
-    made.data.set_encoding(maxlen=60)
-    made.training.set(limit=200, batch_size=32, epochs=2, threads=1)
-    yield made
-    made.training.stop()
-    made.worker.finish()
-    assert made.worker.wait(20_000)
-    made.disk.wait()
-    made.deleteLater()
+    with live_session() as made:
+        made.data.open("builtin")
+        qtbot.waitUntil(lambda: made.data.state == "ready", timeout=60_000)
+        made.data.set_encoding(maxlen=60)
+        made.training.set(limit=200, batch_size=32, epochs=2, threads=1)
+        yield made
 
 
 def measured(qtbot, desk):

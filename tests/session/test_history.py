@@ -7,21 +7,15 @@ from explorer.session import history as history_module
 from explorer.session.review_in_view import ReviewInView
 from explorer.stack.kinds import DropoutSpec
 from explorer.training.settings import TrainingSettings
+from tests.live_session import live_session
 
 OWN = ReviewInView("Never boring, never loud, and the ending is wonderful.", None, "yours")
 
 
 @pytest.fixture
 def session(qapp):
-    from explorer.session.session import Session
-
-    made = Session()
-    yield made
-    made.training.stop()
-    made.worker.finish()
-    assert made.worker.wait(20_000)
-    made.disk.wait()
-    made.deleteLater()
+    with live_session() as made:
+        yield made
 
 
 @pytest.fixture

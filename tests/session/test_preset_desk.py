@@ -3,21 +3,17 @@
 import pytest
 
 from explorer.reviews.encoding import Encoding
-from explorer.session.session import Session
 from explorer.stack.presets import preset
 from explorer.training.settings import TrainingSettings
+from tests.live_session import live_session
 
 BEST = preset("best")
 
 
 @pytest.fixture
 def session(qapp):
-    made = Session()
-    yield made
-    made.worker.finish()
-    assert made.worker.wait(20_000)
-    made.disk.wait()
-    made.deleteLater()
+    with live_session() as made:
+        yield made
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from explorer.network.build import build_network
 from explorer.resources import BUNDLED_MODELS
 from explorer.reviews.encoding import encode_text
 from explorer.session.review_in_view import ReviewInView
-from explorer.session.session import Session
 from explorer.training.run_folder import RunFolder
 from explorer.training.threads import use_threads
+from tests.live_session import live_session
 
 LSTM = BUNDLED_MODELS / "lstm"
 PROBE = ReviewInView(
@@ -22,14 +22,9 @@ PROBE = ReviewInView(
 
 @pytest.fixture
 def session(qapp, qtbot):
-    made = Session()
-    made.probes.choose(PROBE)
-    yield made
-    made.training.stop()
-    made.worker.finish()
-    assert made.worker.wait(20_000)
-    made.disk.wait()
-    made.deleteLater()
+    with live_session() as made:
+        made.probes.choose(PROBE)
+        yield made
 
 
 @pytest.fixture

@@ -5,22 +5,17 @@ import pytest
 from explorer.session.review_in_view import ReviewInView
 from explorer.session.session import Session
 from explorer.training.run_folder import RunFolder
+from tests.live_session import live_session
 
 
 @pytest.fixture
 def session(qapp, qtbot):
-    made = Session()
-    made.data.open("builtin")
-    qtbot.waitUntil(lambda: made.data.state == "ready", timeout=20_000)
-    made.data.set_encoding(maxlen=60)
-    made.training.set(limit=200, batch_size=32, epochs=2, threads=1, probe_every=1)
-    yield made
-    if made.worker.isRunning():
-        made.training.stop()
-        made.worker.finish()
-        assert made.worker.wait(20_000)
-        made.disk.wait()
-    made.deleteLater()
+    with live_session() as made:
+        made.data.open("builtin")
+        qtbot.waitUntil(lambda: made.data.state == "ready", timeout=20_000)
+        made.data.set_encoding(maxlen=60)
+        made.training.set(limit=200, batch_size=32, epochs=2, threads=1, probe_every=1)
+        yield made
 
 
 def states_of(session: Session) -> list[str]:

@@ -36,12 +36,7 @@ def _unsaved_work_may_go(request: pytest.FixtureRequest):
 @pytest.fixture
 def session(qapp: QApplication):
     """A real session; its worker is joined when the test is over."""
-    from explorer.session.session import Session
+    from tests.live_session import live_session
 
-    made = Session()
-    yield made
-    made.training.stop()
-    made.worker.finish()
-    assert made.worker.wait(20_000)
-    made.disk.wait()
-    made.deleteLater()
+    with live_session() as made:
+        yield made

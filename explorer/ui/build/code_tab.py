@@ -1,6 +1,5 @@
 """The Code tab: the stack as a Keras or PyTorch script, to read, copy and keep."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QShowEvent
@@ -13,16 +12,15 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.session.session import Session
-from explorer.stack.code import Fit, keras_code, pytorch_code
+from explorer.stack.code import keras_code, pytorch_code
 from explorer.stack.naming import model_name
-from explorer.stack.rules import InputSpec
-from explorer.stack.spec import StackSpec
+from explorer.training.run_export import Code, fit_of
 from explorer.ui.controls.button_icon import put_icon
 from explorer.ui.controls.code_view import CodeView
 from explorer.ui.controls.segmented import Option, Segmented
+from explorer.whole_file import draft_of
 
-Writer = Callable[[StackSpec, InputSpec, Fit], str]
-WRITERS: dict[str, Writer] = {"keras": keras_code, "pytorch": pytorch_code}
+WRITERS: dict[str, Code] = {"keras": keras_code, "pytorch": pytorch_code}
 
 
 class CodeTab(QWidget):
@@ -64,14 +62,7 @@ class CodeTab(QWidget):
     def source(self) -> str:
         """Return the script in the language picked."""
         edits, settings = self._session.edits, self._session.training.settings
-        fit = Fit(
-            optimiser=settings.optimiser,
-            learning_rate=settings.learning_rate,
-            batch_size=settings.batch_size,
-            epochs=settings.epochs,
-            validation_split=settings.validation_split,
-        )
-        return WRITERS[self.language.current()](edits.stack, edits.input, fit)
+        return WRITERS[self.language.current()](edits.stack, edits.input, fit_of(settings))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Write the code when it is looked at, not at every edit behind another tab."""
@@ -95,7 +86,8 @@ class CodeTab(QWidget):
             return
         path = Path(chosen)
         try:
-            path.write_text(self.source(), encoding="utf-8")
+            with draft_of(path) as draft:
+                draft.write_text(self.source(), encoding="utf-8")
         except OSError as error:
             reason = error.strerror or str(error)
             self._session.notice.emit(f"The code could not be saved to {path}: {reason}.")

@@ -21,7 +21,7 @@ class ExportMenu(QMenu):
         self._run: RunSummary | None = None
         self._epoch = 0
         self._form: Form | None = None
-        for form in FORMS:
+        for form in FORMS.values():
             action = QAction(form.title + ("…" if form.suffix else " (a folder)…"), self)
             action.setData(form.name)
             self.addAction(action)
@@ -36,7 +36,7 @@ class ExportMenu(QMenu):
         run = self._run
         if run is None:
             return
-        form = self._form = next(form for form in FORMS if form.name == action.data())
+        form = self._form = FORMS[action.data()]
         name = f"{run.path.name}{form.suffix}"
         dialog = QFileDialog(self.parentWidget(), f"Export {run.title}: {form.title}")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

@@ -15,6 +15,7 @@ from explorer.ui.signals.canvas import paint_view
 from explorer.ui.signals.heat_images import EnlargedImages, HeatImages
 from explorer.ui.signals.look import Look
 from explorer.ui.signals.reading import Reading
+from explorer.whole_file import draft_of
 
 PICTURE_RATIO = 2.0  # pixels per pixel on screen: sharp in print
 
@@ -87,9 +88,10 @@ def svg_bytes(size: QSize, title: str, paint: Callable[[QPainter], None]) -> byt
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file; UserProblem if it cannot be written."""
+    """Write a file whole or not at all; UserProblem if it cannot be written."""
     try:
-        path.write_bytes(content)
+        with draft_of(path) as draft:
+            draft.write_bytes(content)
     except OSError as error:
         reason = error.strerror or str(error)
         raise UserProblem(

@@ -199,9 +199,7 @@ def test_a_keras_model_is_exported_with_its_suffix(page, click_run, home, qtbot,
 
 
 def test_every_form_is_offered(page):
-    assert [action.data() for action in page.detail.export_menu.actions()] == [
-        form.name for form in FORMS
-    ]
+    assert [action.data() for action in page.detail.export_menu.actions()] == list(FORMS)
 
 
 def test_an_export_that_cannot_be_written_is_said(page, click_run, qtbot, save_as, tmp_path):

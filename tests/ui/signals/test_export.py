@@ -1,6 +1,7 @@
 """Pictures and tables, and what a screen reader hears."""
 
 import csv
+import sys
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from pathlib import Path
@@ -57,6 +58,28 @@ def test_what_cannot_be_written_is_said(view: SignalsView, tmp_path: Path):
         save_table(look.reading, tmp_path / "missing" / "a.csv")
     with pytest.raises(UserProblem, match="Choose another folder"):
         save_picture(look, tmp_path / "missing" / "a.png")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of a file")
+@pytest.mark.parametrize("name", ["a.png", "a.svg", "a.csv"])
+def test_a_full_disk_leaves_the_older_file_whole(view: SignalsView, tmp_path: Path, name: str):
+    import resource
+
+    look = view.look()
+    assert look is not None
+    (tmp_path / name).write_bytes(b"older")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        with pytest.raises(UserProblem, match="Choose another folder"):
+            if name == "a.csv":
+                save_table(look.reading, tmp_path / name)
+            else:
+                save_picture(look, tmp_path / name)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name).read_bytes() == b"older"
 
 
 def _chosen(menu: QMenu, text: str) -> None:

@@ -1,4 +1,4 @@
-"""`export --to keras-code|pytorch-code`, as a user types it."""
+"""`export`, as a user types it: a run in every form, a preset as code."""
 
 import os
 
@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from explorer.cli.main import main
+from explorer.training.run_export import FORMS
 from tests.stack.written_code import run as run_script
 
 
@@ -60,9 +61,19 @@ def test_a_run_gives_its_stack_and_its_settings(run, tmp_path):
     assert "epochs=1" in source
 
 
-def test_a_run_is_still_bundled(run, tmp_path):
-    assert main(["export", str(run), "--to", "bundle", "--out", str(tmp_path / "bundle")]) == 0
-    assert (tmp_path / "bundle" / "run.json").is_file()
+@pytest.mark.parametrize("name", FORMS)
+def test_a_run_is_written_in_every_form_that_the_window_offers(name, run, tmp_path, capsys):
+    form = FORMS[name]
+    out = tmp_path / f"given{form.suffix}"
+    assert main(["export", str(run), "--to", name, "--out", str(out)]) == 0
+    assert str(out) in capsys.readouterr().out
+    assert (out / "run.json" if not form.suffix else out).is_file()
+
+
+def test_two_epochs_of_a_keras_file_are_refused(run, tmp_path, capsys):
+    out = str(tmp_path / "a.keras")
+    assert main(["export", str(run), "--to", "keras", "--epochs", "1,2", "--out", out]) == 2
+    assert "one epoch" in capsys.readouterr().err
 
 
 def test_an_older_script_is_replaced_and_nothing_else_left(tmp_path):
@@ -79,6 +90,8 @@ WRONG = {
     "no such form": ("--preset lstm --to tensorflow-code", "tensorflow-code"),
     "no form": ("--preset lstm", "--to"),
     "bundle of a preset": ("--preset lstm --to bundle", "A preset has no weights"),
+    "figures of a preset": ("--preset lstm --to history", "no figures"),
+    "epochs of figures": ("RUN --to history --epochs 1", "--epochs"),
     "epochs of code": ("--preset lstm --to keras-code --epochs 1", "--epochs"),
     "sizes of a run": ("RUN --to pytorch-code --maxlen 20", "a run has its own"),
     "no timesteps": ("--preset lstm --to keras-code --maxlen 0", "maxlen"),

@@ -19,10 +19,9 @@ from explorer.session.recovery_file import (
     recovery_home,
     write_recovery,
 )
-from explorer.session.session import Session
-from explorer.stack.kinds import DropoutSpec
 from tests.on_disk import disk_is_done
-from tests.session.project_states import FULL
+from tests.session.project.project_states import FULL
+from tests.session.project.work import add_layer
 
 DEAD = 2**22 + 1  # above Linux's largest process number
 
@@ -47,34 +46,10 @@ sys.stdin.read()
 """
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("CARRYTRACK_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def session(qapp, qtbot):
-    made = Session()
-    made.project.new()
-    qtbot.waitUntil(lambda: made.data.state == "ready", timeout=60_000)
-    # What is looked at is kept, too: the first trace would change it in the middle of a test.
-    qtbot.waitUntil(lambda: made.inspection.result is not None, timeout=60_000)
-    yield made
-    made.worker.finish()
-    assert made.worker.wait(20_000)
-    made.disk.wait()
-    made.deleteLater()
-
-
 def take(qtbot, session) -> None:
     """Take the offer: it is read, then kept as this window's own."""
     session.recovery.take()
     disk_is_done(qtbot, session)
-
-
-def add_layer(session) -> None:
-    session.edits.insert(1, DropoutSpec())
 
 
 def leave(state=FULL, project=None, process=DEAD, age=0) -> Path:

@@ -20,7 +20,7 @@ from explorer.session.project_file import (
     write_project,
 )
 from explorer.session.project_state import ModelChoice
-from tests.session.project_states import FULL, states
+from tests.session.project.project_states import FULL, states
 
 GOOD = project_to_json(FULL)
 
