@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from explorer.training.curve import Curve
 from explorer.training.diagnosis import diagnose
 from explorer.training.events import (
     BatchDone,
+    CurveSoFar,
     Diagnosis,
     EpochDone,
     EpochRecord,
@@ -15,16 +17,13 @@ from explorer.training.events import (
 )
 from explorer.training.run_folder import SavedRun
 
-CurveRow = tuple[float, float, float, float, float]
-
 
 @dataclass(eq=False)
 class RunStory:
     """Grows with the events of one run; another run is another story.
 
     path: the run folder. planned: the epochs it is meant to have. history: its finished epochs, in
-    order. curve: one (epoch so far, loss, accuracy, gradient norm, learning rate) row a batch
-    event, empty for a run from disk. diagnoses: what its figures say as they stand.
+    order. curve: how its figures moved within the epochs. diagnoses: what they say as they stand.
     """
 
     path: Path | None = None
@@ -33,7 +32,7 @@ class RunStory:
     started: TrainingStarted | None = None
     batch: BatchDone | None = None
     history: list[EpochRecord] = field(default_factory=list)
-    curve: list[CurveRow] = field(default_factory=list)
+    curve: Curve = field(default_factory=Curve)
     diagnoses: tuple[Diagnosis, ...] = ()
 
     @property
@@ -59,10 +58,9 @@ class RunStory:
             self.started = self.started and replace(self.started, epochs=event.epochs)
         elif isinstance(event, BatchDone):
             self.batch = event
-            so_far = event.epoch - 1 + event.batch / event.batches
-            self.curve.append(
-                (so_far, event.loss, event.accuracy, event.gradient_norm, event.learning_rate)
-            )
+            self.curve.add(event)
+        elif isinstance(event, CurveSoFar):
+            self.curve.begin_with(event.rows)
         elif isinstance(event, EpochDone):
             self.history.append(event.record)
             self.diagnoses = diagnose(self.history)
@@ -76,5 +74,6 @@ def story_of(run: SavedRun, title: str = "") -> RunStory:
         title=title or run.title,
         planned=max([run.settings.epochs, *(record.epoch for record in history)]),
         history=history,
+        curve=Curve(run.curve),
         diagnoses=diagnose(history),
     )

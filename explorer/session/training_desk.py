@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from explorer.session.data_desk import DataDesk
 from explorer.session.history import History, change_name
 from explorer.session.probes import Probes
-from explorer.session.run_story import CurveRow, RunStory
+from explorer.session.run_story import RunStory
 from explorer.session.stack_edits import StackEdits
 from explorer.session.watched import Watched
 from explorer.session.worker import Failure, Job, Worker
@@ -113,11 +113,6 @@ class TrainingDesk(QObject):
     def history(self) -> list[EpochRecord]:
         """The finished epochs."""
         return self.story.history
-
-    @property
-    def curve(self) -> list[CurveRow]:
-        """See RunStory."""
-        return self.story.curve
 
     # What the user does -----------------------------------------------------------------------
 

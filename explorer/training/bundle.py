@@ -14,6 +14,8 @@ import numpy as np
 from explorer.network.weights_file import read_weights, write_weights
 from explorer.problem import UserProblem
 from explorer.reviews.vocabulary import FIRST_WORD, Vocabulary
+from explorer.training.curve import up_to
+from explorer.training.curve_file import write_curve
 from explorer.training.run_files import CARD, EPOCHS, HISTORY, VOCABULARY
 from explorer.training.saved_run import SavedRun
 
@@ -46,6 +48,8 @@ def bundle_run(run: SavedRun, out: Path, epochs: tuple[int, ...]) -> int:
         digest = sha256((draft / EPOCHS / name).read_bytes()).hexdigest()
         lines.append(json.dumps(record.as_dict() | {"sha256": digest}))
     (draft / HISTORY).write_text("\n".join(lines) + "\n", "utf-8")
+    if len(rows := up_to(run.curve, max(epochs))):
+        write_curve(draft, rows)
     _share_vocabulary(run, out.parent / VOCABULARY)
     draft.replace(out)
     return sum(file.stat().st_size for file in out.rglob("*") if file.is_file())

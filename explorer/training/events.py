@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import numpy as np
+
 from explorer.analysis.trace import Trace
 from explorer.training.histograms import WeightHistogram
 
@@ -69,6 +71,16 @@ class BatchDone:
     learning_rate: float = 0.0
     memory: int = 0
     epochs: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class CurveSoFar:
+    """All batches of the run, from its first epoch on: rows (N, 5) as `Curve` has them.
+
+    Said before the first batch of a run that is gone on with, and at the end of every epoch.
+    """
+
+    rows: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -184,6 +196,7 @@ TrainingEvent = (
     Calibrating
     | Calibrated
     | TrainingStarted
+    | CurveSoFar
     | BatchDone
     | Validating
     | ProbeTraced
@@ -194,6 +207,11 @@ TrainingEvent = (
     | Diagnosis
     | TrainingFinished
 )
+
+
+def last_epoch(history: Sequence[EpochRecord]) -> int:
+    """Return the number of the last finished epoch; 0 before the first."""
+    return history[-1].epoch if history else 0
 
 
 def best_record(history: Sequence[EpochRecord]) -> EpochRecord | None:

@@ -9,6 +9,7 @@ from explorer.problem import UserProblem
 from explorer.stack.rules import InputSpec, examine
 from explorer.training.events import (
     BatchDone,
+    CurveSoFar,
     EpochDone,
     EpochsPlanned,
     TrainingEvent,
@@ -34,11 +35,11 @@ class Waiting:
 def follow(run: Path) -> Iterator[TrainingEvent | Waiting]:
     """Say what happens to the run folder `run` as `train` would say it, until it ends.
 
-    First what is there, as TrainingStarted with its history; then every finished epoch, and once a
-    second how the epoch under way is going. Ends with TrainingFinished: its reason is the writer's
-    own, "failed" with the writer's sentence, or "silent" after two minutes without a sign of life.
-    Yields at least every 50 ms, so that whoever pumps it can do other things. Raises UserProblem
-    if the folder is no run, or ceases to be readable for as long.
+    First what is there, as TrainingStarted with its history; then every finished epoch with its
+    curve, and once a second how the epoch under way is going. Ends with TrainingFinished: its
+    reason is the writer's own, "failed" with the writer's sentence, or "silent" after two minutes
+    without a sign of life. Yields at least every 50 ms, so that whoever pumps it can do other
+    things. Raises UserProblem if the folder is no run, or ceases to be readable for as long.
     """
     follower = _Follower(run)
     yield from follower.begin()
@@ -74,6 +75,7 @@ class _Follower:
         self._epochs_done = len(run.history)
         self._epochs = run.settings.epochs
         yield _started(run, live)
+        yield from _curve(run, live)
         yield from self._take(run, live)
 
     def look(self) -> Iterator[TrainingEvent]:
@@ -94,6 +96,8 @@ class _Follower:
         for record in run.history[self._epochs_done :]:
             self.silent = 0.0
             yield EpochDone(record)
+        if len(run.history) > self._epochs_done:
+            yield from _curve(run, live)
         self._epochs_done = len(run.history)
         if live is not None and (live.beat, live.state) != (self._beat, self._state):
             self._beat, self._state, self.silent = live.beat, live.state, 0.0
@@ -120,6 +124,14 @@ class _Follower:
             return
         self.ended = True
         yield TrainingFinished(reason, self._epochs_done, number, sentence)
+
+
+def _curve(run: SavedRun, live: Live | None) -> Iterator[CurveSoFar]:
+    """How the figures moved: of an epoch that was broken off only if nobody trains it again."""
+    ended = live is not None and live.state in ENDED
+    rows = run.curve if ended else run.curve_of_epochs
+    if len(rows):
+        yield CurveSoFar(rows)
 
 
 def _started(run: SavedRun, live: Live | None) -> TrainingStarted:

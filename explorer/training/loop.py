@@ -52,6 +52,7 @@ def train_epochs(
     reason = "finished"
     with Recorder(folder, trainer, len(history)) as recorder:
         yield trainer.started(folder.path, history)
+        yield from recorder.curve_so_far()
         while len(history) < trainer.epochs and reason == "finished":
             for event in _epoch(trainer, len(history) + 1, control):
                 yield from recorder.note(event)
@@ -71,6 +72,7 @@ def train_epochs(
                 if control.stopped and len(history) < trainer.epochs:
                     reason = "stopped"
                     break
+        yield from recorder.curve_so_far()
         recorder.end(reason)
     best = best_record(history)
     yield TrainingFinished(reason, len(history), None if best is None else best.epoch)

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from types import TracebackType
 
 from explorer.problem import UserProblem
-from explorer.training.events import BatchDone, EpochRecord, Validating, Warned
+from explorer.training.curve import Curve
+from explorer.training.curve_file import write_curve
+from explorer.training.events import BatchDone, CurveSoFar, EpochRecord, Validating, Warned
 from explorer.training.live import LiveFile
 from explorer.training.lock import RunLock
 from explorer.training.run_folder import RunFolder
@@ -26,6 +28,8 @@ class Recorder:
         self._lock = RunLock(folder.path)
         self._live: LiveFile | None = LiveFile(folder.path) if self._processes.leads else None
         self._batch: BatchDone | None = None
+        self._curve = Curve()
+        self._keeps_curve = self._processes.leads
         self._end = "stopped"  # closing the generator is a way to stop
 
     def __enter__(self) -> "Recorder":
@@ -41,6 +45,7 @@ class Recorder:
                     f"{run.path} has {len(run.epochs)} epochs by now, not {self._done}: somebody "
                     "else has trained it on. Open it again."
                 )
+            self._curve = Curve(run.curve_of_epochs)
             if run.settings.epochs != self._trainer.epochs:
                 self._folder.plan_epochs(self._trainer.epochs)
         except BaseException:
@@ -55,6 +60,7 @@ class Recorder:
     ) -> None:
         failed = isinstance(error, Exception)
         try:
+            list(self._keep_curve())  # of the epoch under way, too; it is too late for a warning
             if self._live is not None:
                 state, sentence = ("failed", str(error)) if failed else (self._end, "")
                 self._live.write(state, self._trainer.epochs, self._batch, sentence)
@@ -64,10 +70,19 @@ class Recorder:
         finally:
             self._lock.release()
 
-    def note(self, event: object) -> Iterator[Warned]:
-        """Leave a sign of life, if it is time for one."""
+    def curve_so_far(self) -> Iterator[CurveSoFar]:
+        """Say how the figures moved: who only looks now and then has not heard of every batch."""
+        if len(self._curve.rows):
+            yield CurveSoFar(self._curve.rows.copy())
+
+    def note(self, event: object) -> Iterator[Warned | CurveSoFar]:
+        """Leave a sign of life, if it is time for one; at the end of an epoch, the curve."""
         if isinstance(event, BatchDone):
             self._batch = event
+            self._curve.add(event)
+        if isinstance(event, EpochRecord):
+            yield from self._keep_curve()
+            yield from self.curve_so_far()
         if self._live is None or not isinstance(event, BatchDone | Validating):
             return
         state = "validating" if isinstance(event, Validating) else "training"
@@ -77,6 +92,16 @@ class Recorder:
             self._live = None
             path = self._folder.path
             yield Warned(f"Others cannot follow this run: {error.strerror or error} in {path}.")
+
+    def _keep_curve(self) -> Iterator[Warned]:
+        if not self._keeps_curve:
+            return
+        try:
+            write_curve(self._folder.path, self._curve.rows)
+        except OSError as error:
+            self._keeps_curve = False
+            why = f"{error.strerror or error} in {self._folder.path}"
+            yield Warned(f"How the figures move within the epochs cannot be kept: {why}.")
 
     def keep(self, record: EpochRecord) -> None:
         """Keep a finished epoch. Raises UserProblem if that fails."""

@@ -11,6 +11,7 @@ from explorer.stack.code import Fit, keras_code, pytorch_code
 from explorer.stack.rules import InputSpec
 from explorer.stack.spec import StackSpec
 from explorer.training.bundle import bundle_run
+from explorer.training.curve import COLUMNS
 from explorer.training.events import EpochRecord
 from explorer.training.saved_run import SavedRun
 from explorer.training.settings import TrainingSettings
@@ -85,6 +86,18 @@ def _history(run: SavedRun, _epochs: tuple[int, ...], out: Path) -> None:
         rows.writerows(asdict(record) for record in run.history)
 
 
+def _curve(run: SavedRun, _epochs: tuple[int, ...], out: Path) -> None:
+    if not len(run.curve):
+        raise UserProblem(
+            f"{run.path} holds the figures of its epochs alone: it was trained before those within "
+            "them were kept, or their file is damaged."
+        )
+    with draft_or_problem(out) as draft, draft.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(COLUMNS)
+        rows.writerows(run.curve.tolist())
+
+
 def _bundle(run: SavedRun, epochs: tuple[int, ...], out: Path) -> None:
     bundle_run(run, out, epochs)
 
@@ -104,6 +117,7 @@ FORMS = {
         _code_form("keras-code", "Keras code", keras_code),
         _code_form("pytorch-code", "PyTorch code", pytorch_code),
         Form("history", "Figures of every epoch", ".csv", "none", _history),
+        Form("curve", "Figures within the epochs", ".csv", "none", _curve),
         Form("bundle", "Small copy in half precision", "", "several", _bundle),
     )
 }

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 CARD, HISTORY, VOCABULARY, EPOCHS = "run.json", "history.jsonl", "vocabulary.txt", "epochs"
-LIVE, LOCK, LABEL = "live.json", ".lock", "label.json"
+LIVE, LOCK, LABEL, CURVE = "live.json", ".lock", "label.json", "curve.npz"
 
 
 def weights_file(run: Path, epoch: int) -> Path:

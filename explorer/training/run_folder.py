@@ -5,6 +5,7 @@
     history.jsonl         one line an epoch, appended
     epochs/NNN.safetensors            weights in Keras layout, LAYER/kernel, …
     epochs/NNN.optimiser.safetensors  what else the next step depends on
+    curve.npz             how the figures moved within the epochs; rewritten with every epoch
     live.json             how the epoch under way is going; rewritten once a second
     label.json            name, notes and tags, where a person gave any
 
@@ -31,7 +32,9 @@ from explorer.problem import UserProblem
 from explorer.reviews.corpus import Corpus
 from explorer.reviews.vocabulary import Vocabulary
 from explorer.stack.spec import StackSpec
-from explorer.training.events import EpochRecord
+from explorer.training.curve import up_to
+from explorer.training.curve_file import read_curve, write_curve
+from explorer.training.events import EpochRecord, last_epoch
 from explorer.training.history_file import HistoryFile, HistoryLine
 from explorer.training.run_card import (
     Branch,
@@ -164,16 +167,18 @@ class RunFolder:
         """Read the run. Raises UserProblem with a sentence on anything missing or foreign."""
         card = self.card()
         data = card.get("data")
+        lines = HistoryFile(self.path / HISTORY).read()
         return SavedRun(
             path=self.path,
             plan=plan_from_json(card, self.path),
             data=data if isinstance(data, dict) else {},
             vocabulary=Vocabulary.read(self._vocabulary_file()),
-            lines=tuple(HistoryFile(self.path / HISTORY).read()),
+            lines=tuple(lines),
             started=start_from_json(card),
             threads=threads_from_json(card),
             branch=branch_from_json(card),
             label=label_or_empty(self.path),
+            curve=up_to(read_curve(self.path), last_epoch([line.record for line in lines]) + 1),
         )
 
     def _vocabulary_file(self) -> Path:
@@ -207,7 +212,7 @@ def _write_json(file: Path, content: Mapping[str, Any]) -> None:
 
 
 def _copy_epochs(branch: Branch, draft: Path) -> None:
-    """Copy the epochs up to the branch, with their files, into a new run folder."""
+    """Copy the epochs up to the branch, with their files and curve, into a new run folder."""
     run = Path(branch.run)
     history = HistoryFile(draft / HISTORY)
     for line in HistoryFile(run / HISTORY).read():
@@ -218,3 +223,5 @@ def _copy_epochs(branch: Branch, draft: Path) -> None:
             if source.is_file():
                 shutil.copyfile(source, place(draft, line.record.epoch))
         history.append(line)
+    if len(rows := up_to(read_curve(run), branch.epoch)):
+        write_curve(draft, rows)

@@ -14,7 +14,8 @@ from explorer.problem import UserProblem
 from explorer.reviews.encoding import Encoding
 from explorer.reviews.vocabulary import Vocabulary
 from explorer.stack.spec import StackSpec
-from explorer.training.events import EpochRecord, best_record
+from explorer.training.curve import no_rows, up_to
+from explorer.training.events import EpochRecord, best_record, last_epoch
 from explorer.training.history_file import HistoryLine
 from explorer.training.run_card import Branch, RunPlan
 from explorer.training.run_files import optimiser_file, weights_file
@@ -28,6 +29,8 @@ class SavedRun:
 
     data: what run.json says of the reviews. threads: how many the run was trained with; 0 where
     its card does not tell. branch: the run and epoch that this one went on from, if any.
+    curve: rows (N, 5) as `Curve` has them, that of an epoch which was broken off included; N is 0
+    where none were kept.
     """
 
     path: Path
@@ -39,6 +42,7 @@ class SavedRun:
     threads: int = 0
     branch: Branch | None = None
     label: RunLabel = field(default_factory=RunLabel)
+    curve: np.ndarray = field(default_factory=no_rows, compare=False, repr=False)
 
     @property
     def title(self) -> str:
@@ -69,6 +73,11 @@ class SavedRun:
     def epochs(self) -> tuple[int, ...]:
         """The epochs whose weights can be loaded."""
         return tuple(record.epoch for record in self.history)
+
+    @property
+    def curve_of_epochs(self) -> np.ndarray:
+        """The rows of `curve` that belong to finished epochs."""
+        return up_to(self.curve, last_epoch(self.history))
 
     @property
     def best_epoch(self) -> int:

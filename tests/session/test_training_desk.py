@@ -38,7 +38,7 @@ def test_a_run_goes_from_start_to_finished_and_is_on_disk(session, qtbot):
     assert [record.epoch for record in training.history] == [1, 2]
     seen = training.watched.of(session.probes.shown)
     assert seen.trace.probability.shape == (60,)
-    assert training.curve[-1][0] == pytest.approx(2.0)
+    assert training.story.curve.rows[-1, 0] == pytest.approx(2.0)
     assert RunFolder(training.run).read().epochs == (1, 2)
 
 

@@ -10,6 +10,7 @@ from explorer.training import live, trainer
 from explorer.training.control import Control
 from explorer.training.events import (
     BatchDone,
+    CurveSoFar,
     EpochDone,
     EpochsPlanned,
     TrainingFinished,
@@ -44,7 +45,8 @@ def test_what_is_followed_is_what_was_trained(plan, builtin_corpus, tmp_path):
 
 def test_a_finished_run_is_told_at_once(plan, builtin_corpus, tmp_path):
     list(train(plan, builtin_corpus, tmp_path / "run"))
-    first, last = follow(tmp_path / "run")
+    first, curve, last = follow(tmp_path / "run")
+    assert isinstance(curve, CurveSoFar) and curve.rows[-1, 0] == 2.0
     assert isinstance(first, TrainingStarted) and isinstance(last, TrainingFinished)
     assert [record.epoch for record in first.history] == [1, 2]
     assert (last.reason, last.epochs_done) == ("finished", 2)
@@ -120,10 +122,10 @@ def test_half_written_files_are_waited_out(damage, plan, builtin_corpus, tmp_pat
     heard = list(islice(reader, 10))
     assert isinstance(heard[0], TrainingStarted)
     assert [one.epoch for one in heard[0].history] == [1]
-    assert all(isinstance(event, Waiting) for event in heard[1:])
+    assert all(isinstance(event, CurveSoFar | Waiting) for event in heard[1:])
     history.write_text(whole)
     list(writer)
-    rest = [event for event in reader if not isinstance(event, Waiting)]
+    rest = list(reader)
     assert [event.record.epoch for event in rest if isinstance(event, EpochDone)] == [2]
 
 

@@ -13,6 +13,7 @@ from explorer.training.batches import split_for_validation
 from explorer.training.control import Control
 from explorer.training.events import (
     BatchDone,
+    CurveSoFar,
     Diagnosis,
     EpochDone,
     ProbeTraced,
@@ -43,9 +44,9 @@ def test_events_come_in_the_order_in_which_things_happen(plan, builtin_corpus, t
     kinds = [type(event) for event in events[1:] if not isinstance(event, Diagnosis)]
     epoch = [
         *(BatchDone, ProbeTraced, BatchDone, BatchDone, ProbeTraced, BatchDone, BatchDone),
-        *(Validating, EpochDone),
+        *(Validating, CurveSoFar, EpochDone),
     ]
-    assert kinds == [*epoch, *epoch, TrainingFinished]
+    assert kinds == [*epoch, *epoch, CurveSoFar, TrainingFinished]
     assert [event.batch for event in events if isinstance(event, BatchDone)] == [1, 2, 3, 4, 5] * 2
     left = [event.seconds_left for event in events if isinstance(event, BatchDone)]
     assert all(seconds > 0 for seconds in left)

@@ -42,7 +42,8 @@ def test_a_run_is_read_back_as_it_was_planned(finished, builtin_corpus):
     assert run.vocabulary.words == builtin_corpus.vocabulary.words
     assert run.data["synthetic"] is True
     assert sorted(entry.name for entry in path.iterdir()) == [
-        *(".lock", "epochs", "history.jsonl", "live.json", "run.json", "vocabulary.txt")
+        *(".lock", "curve.npz", "epochs", "history.jsonl", "live.json", "run.json"),
+        "vocabulary.txt",
     ]
 
 

@@ -7,7 +7,7 @@ import pyqtgraph as pg
 
 from explorer.session.ghosts import MOST
 from explorer.session.run_story import RunStory
-from explorer.training.events import EpochRecord
+from explorer.training.events import EpochRecord, last_epoch
 from explorer.ui.theme.palette import Palette
 from explorer.ui.train.axis_range import AxisRange
 from explorer.ui.train.curve_points import CurvePoints
@@ -63,7 +63,7 @@ class CurveItems:
     ) -> None:
         """Show the run as far as it has come; what only epochs change is drawn once an epoch."""
         column = self.metric.column
-        before, now = points.parted(len(history))
+        before, now = points.parted(last_epoch(history))
         self.now.setData(now[:, 0], now[:, column])
         ends = _points([(r.epoch, self.metric.train(r)) for r in history])
         tip = now[-1:, [0, column]] if len(now) else ends[-1:]

@@ -5,11 +5,11 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QMessageBox
 
-from explorer.session.run_story import CurveRow
 from explorer.session.session import Session
 from explorer.training.events import EpochRecord
 from explorer.ui.signals.menu import ask_path
@@ -22,15 +22,15 @@ HEAD = ("epoch", "train_running", "train", "validation")
 
 def curve_csv(
     metric: Metric,
-    curve: Sequence[CurveRow],
+    curve: np.ndarray,
     history: Sequence[EpochRecord],
 ) -> str:
     """The curves as CSV: running means by place in the run, then a line for every epoch's end.
 
-    `curve` is RunStory.curve. What a line does not have stays empty.
+    `curve` holds the rows (N, 5) of a Curve. What a line does not have stays empty.
     """
     lines: list[tuple[float, str, str, str]] = [
-        (row[0], repr(row[metric.column]), "", "") for row in curve
+        (x, repr(value), "", "") for x, value in curve[:, [0, metric.column]].tolist()
     ]
     for record in history:
         train, checked = metric.train(record), metric.validation(record)
@@ -86,7 +86,7 @@ class CurveMenu(QObject):
         path = self._ask("Save data", "csv", "Comma-separated values (*.csv)")
         if path is None:
             return
-        text = curve_csv(self._card.subject, self._run.story.curve, self._run.story.history)
+        text = curve_csv(self._card.subject, self._run.story.curve.rows, self._run.story.history)
         try:
             path.write_text(text, encoding="utf-8")
         except OSError as error:

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from explorer.session.run_story import RunStory
-from explorer.training.events import EpochRecord
+from explorer.training.events import EpochRecord, last_epoch
 from explorer.ui.controls.focus_ring import paint_ring
 from explorer.ui.theme.fonts import mono_font
 from explorer.ui.theme.palette import Palette
@@ -249,7 +249,7 @@ class CurvePlot(pg.PlotWidget):
             *(metric.decisive(record) for record in behind),
         ]
         known = np.array([value for value in values if value is not None], dtype=float)
-        return np.concatenate([known, points.settled(len(history), metric.column)])
+        return np.concatenate([known, points.settled(last_epoch(history), metric.column)])
 
     def _set_axis(self, axis: AxisRange) -> None:
         if axis == self.axis:

@@ -45,7 +45,7 @@ class Curves(QWidget):
     def redraw(self) -> None:
         """Show everything that the run has told so far."""
         story = self._run.story
-        self._points.follow(story.curve)
+        self._points = CurvePoints(story.curve.rows)
         scene = Scene(
             story,
             self._points,

@@ -10,7 +10,7 @@ from explorer.training.events import EpochRecord
 class Metric:
     """One plot: what it is called, which values it may take and where they come from.
 
-    `column` is the metric's place in a row of RunStory.curve; `at_first` is what its axis spans
+    `column` is the metric's place in a row of `Curve`; `at_first` is what its axis spans
     before there are figures, `least_span` the shortest that it gets. `validated`: whether
     validation knows the figure, too.
     """
