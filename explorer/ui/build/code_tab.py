@@ -1,16 +1,9 @@
 """The Code tab: the stack as a Keras or PyTorch script, to read, copy and keep."""
 
-from pathlib import Path
-
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from explorer.problem import UserProblem
 from explorer.session.session import Session
 from explorer.stack.code import keras_code, pytorch_code
 from explorer.stack.naming import model_name
@@ -18,7 +11,8 @@ from explorer.training.run_export import Code, fit_of
 from explorer.ui.controls.button_icon import put_icon
 from explorer.ui.controls.code_view import CodeView
 from explorer.ui.controls.segmented import Option, Segmented
-from explorer.whole_file import draft_of
+from explorer.ui.saving.ask import ask_path
+from explorer.ui.saving.files import write_file
 
 WRITERS: dict[str, Code] = {"keras": keras_code, "pytorch": pytorch_code}
 
@@ -29,6 +23,7 @@ class CodeTab(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self.ask = ask_path  # a seam: tests answer without a dialog
         self.language = Segmented(
             [Option("keras", "Keras"), Option("pytorch", "PyTorch")], name="Language of the code"
         )
@@ -81,18 +76,12 @@ class CodeTab(QWidget):
     def _save(self) -> None:
         language = self.language.current()
         proposed = f"{model_name(self._session.edits.stack.title)}_{language}.py"
-        chosen, _ = self.ask_path(self, "Save the code", proposed, "Python (*.py)")
-        if not chosen:
+        path = self.ask(self, "Save the code", proposed, "Python (*.py)")
+        if path is None:
             return
-        path = Path(chosen)
         try:
-            with draft_of(path) as draft:
-                draft.write_text(self.source(), encoding="utf-8")
-        except OSError as error:
-            reason = error.strerror or str(error)
-            self._session.notice.emit(f"The code could not be saved to {path}: {reason}.")
+            write_file(path, self.source().encode())
+        except UserProblem as problem:
+            self._session.notice.emit(str(problem))
         else:
             self._session.notice.emit(f"The code is in {path}.")
-
-    # A seam: a native dialog runs its own loop, which a test cannot answer.
-    ask_path = staticmethod(QFileDialog.getSaveFileName)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox
 
 from explorer.session.session import Session
 from explorer.training.events import EpochRecord
-from explorer.ui.signals.menu import ask_path
+from explorer.ui.saving.ask import ask_path
 from explorer.ui.theme.icons import icon
 from explorer.ui.train.curve_card import CurveCard
 from explorer.ui.train.metric import Metric

@@ -42,30 +42,29 @@ def test_copy_gives_the_whole_script(qapp, code):
     ast.parse(code.source())
 
 
-def test_save_writes_the_whole_script(qtbot, page, code, tmp_path, monkeypatch):
+def test_save_writes_the_whole_script(qtbot, page, code, tmp_path):
     asked = []
 
     def answer(_parent, _title, proposed, _kinds):
         asked.append(proposed)
-        return str(tmp_path / proposed), ""
+        return tmp_path / proposed
 
-    monkeypatch.setattr(code, "ask_path", answer, raising=False)
+    code.ask = answer
     with qtbot.waitSignal(page.session.notice):
         QTest.mouseClick(code.save, Qt.MouseButton.LeftButton)
     assert asked == ["lstm_keras.py"]
     assert (tmp_path / "lstm_keras.py").read_text("utf-8") == code.source()
 
 
-def test_a_file_that_cannot_be_written_is_a_sentence(qtbot, page, code, tmp_path, monkeypatch):
-    there = str(tmp_path / "no" / "folder.py")
-    monkeypatch.setattr(code, "ask_path", lambda *_: (there, ""), raising=False)
+def test_a_file_that_cannot_be_written_is_a_sentence(qtbot, page, code, tmp_path):
+    code.ask = lambda *_: tmp_path / "no" / "folder.py"
     with qtbot.waitSignal(page.session.notice) as said:
         QTest.mouseClick(code.save, Qt.MouseButton.LeftButton)
-    assert "could not be saved" in said.args[0]
+    assert "Could not write" in said.args[0]
 
 
-def test_a_cancelled_save_writes_nothing(page, code, tmp_path, monkeypatch):
-    monkeypatch.setattr(code, "ask_path", lambda *_: ("", ""), raising=False)
+def test_a_cancelled_save_writes_nothing(page, code, tmp_path):
+    code.ask = lambda *_: None
     QTest.mouseClick(code.save, Qt.MouseButton.LeftButton)
     assert not list(tmp_path.iterdir())
 

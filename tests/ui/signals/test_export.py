@@ -1,7 +1,6 @@
 """Pictures and tables, and what a screen reader hears."""
 
 import csv
-import sys
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from pathlib import Path
@@ -11,9 +10,9 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QMenu, QMessageBox
 
 from explorer.problem import UserProblem
-from explorer.ui.signals.export import picture, save_picture, save_table
+from explorer.ui.saving.files import csv_bytes, write_file
+from explorer.ui.signals.export import picture, save_picture, table
 from explorer.ui.signals.look import Hover
-from explorer.ui.signals.menu import PICTURES, SaveDialog
 from explorer.ui.signals.view import SignalsView
 from tests.ui.signals.readings import LSTM, WIDE, made_up
 
@@ -42,7 +41,7 @@ def test_saving_the_data(view: SignalsView, tmp_path: Path):
     view.set_trace(words, probability, signals, order=[7, 6, 5, 4, 3, 2, 1, 0])
     look = view.look()
     assert look is not None
-    save_table(look.reading, tmp_path / "a.csv")
+    write_file(tmp_path / "a.csv", csv_bytes(table(look.reading)))
     with (tmp_path / "a.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == 40
@@ -55,31 +54,9 @@ def test_what_cannot_be_written_is_said(view: SignalsView, tmp_path: Path):
     look = view.look()
     assert look is not None
     with pytest.raises(UserProblem, match="Choose another folder"):
-        save_table(look.reading, tmp_path / "missing" / "a.csv")
+        write_file(tmp_path / "missing" / "a.csv", b"")
     with pytest.raises(UserProblem, match="Choose another folder"):
         save_picture(look, tmp_path / "missing" / "a.png")
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of a file")
-@pytest.mark.parametrize("name", ["a.png", "a.svg", "a.csv"])
-def test_a_full_disk_leaves_the_older_file_whole(view: SignalsView, tmp_path: Path, name: str):
-    import resource
-
-    look = view.look()
-    assert look is not None
-    (tmp_path / name).write_bytes(b"older")
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
-    try:
-        with pytest.raises(UserProblem, match="Choose another folder"):
-            if name == "a.csv":
-                save_table(look.reading, tmp_path / name)
-            else:
-                save_picture(look, tmp_path / name)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    assert [path.name for path in tmp_path.iterdir()] == [name]
-    assert (tmp_path / name).read_bytes() == b"older"
 
 
 def _chosen(menu: QMenu, text: str) -> None:
@@ -115,13 +92,3 @@ def test_a_screen_reader_hears_the_cursor(view: SignalsView):
     view.set_cursor(12)
     assert view.accessibleName() == "Signals under the words"
     assert view.accessibleDescription().startswith("timestep 12, word12, P(positive) 0.")
-
-
-def test_another_kind_of_file_gives_the_name_another_ending(qtbot, view: SignalsView):
-    dialog = SaveDialog(view, "Save picture", "signals.png", PICTURES)
-    qtbot.addWidget(dialog)
-    dialog.setOption(SaveDialog.Option.DontUseNativeDialog)
-    assert Path(dialog.selectedFiles()[0]).name == "signals.png"
-    dialog.filterSelected.emit("SVG drawing (*.svg)")
-    assert Path(dialog.selectedFiles()[0]).name == "signals.svg"
-    assert dialog.defaultSuffix() == "svg"

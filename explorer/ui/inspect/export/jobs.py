@@ -26,8 +26,9 @@ from explorer.analysis.ledger import LogitShares, logit_shares
 from explorer.problem import UserProblem
 from explorer.session.inspection import ModelInView, TracedReview
 from explorer.ui.inspect.export.report_look import report_look
+from explorer.ui.saving.files import png_bytes, write_file
 from explorer.ui.signals.canvas import paint_view
-from explorer.ui.signals.export import picture, png_bytes, save_picture, write_file
+from explorer.ui.signals.export import picture, save_picture
 from explorer.ui.signals.heat_images import HeatImages
 from explorer.ui.signals.look import Look
 from explorer.whole_file import whole_file

@@ -6,9 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from explorer.ui.signals.menu import ask_path
+from explorer.ui.saving.ask import PICTURES, ask_path
 
-PICTURES = "PNG picture (*.png);;SVG drawing (*.svg)"
 TABLES = "NumPy arrays (*.npz);;CSV table (*.csv)"
 PAGES = "HTML page (*.html)"
 ANIMATIONS = "Animated PNG (*.png)"

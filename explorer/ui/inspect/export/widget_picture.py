@@ -1,10 +1,10 @@
 """Any view as a picture: painted as it stands, at a scale or as a drawing."""
 
-from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
+from explorer.ui.saving.files import svg_bytes
 from explorer.ui.theme.theme import theme
 
 
@@ -19,14 +19,9 @@ def widget_picture(widget: QWidget, scale: float) -> QImage:
 
 def widget_svg(widget: QWidget) -> bytes:
     """The widget as an SVG file."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
-    generator.setSize(widget.size())
-    generator.setViewBox(QRect(0, 0, widget.width(), widget.height()))
-    painter = QPainter(generator)
-    painter.fillRect(widget.rect(), theme().palette.colour("bg"))
-    widget.render(painter, QPoint(0, 0))
-    painter.end()
-    return bytes(buffer.data().data())
+
+    def paint(painter: QPainter) -> None:
+        painter.fillRect(widget.rect(), theme().palette.colour("bg"))
+        widget.render(painter, QPoint(0, 0))
+
+    return svg_bytes(widget.size(), widget.accessibleName(), paint)
