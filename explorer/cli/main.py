@@ -44,10 +44,12 @@ def main(arguments: Sequence[str]) -> int:
     """Run one command and return the exit code."""
     options = build_parser().parse_args(arguments)
     try:
-        options.run(options)
+        return options.run(options) or 0
     except UserProblem as problem:
-        if os.environ.get("RANK", "0") != "0":
-            return BAD_INPUT  # of processes that train together the first one speaks for all
+        if os.environ.get("RANK", "0") != "0" and problem.__cause__ is None:
+            # Of processes that train together the first speaks for all, but of what has happened
+            # to one alone.
+            return BAD_INPUT
         sys.stderr.write(f"carrytrack: {problem}\n")
         return BAD_INPUT
     except KeyboardInterrupt:

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from explorer.cli.interrupts import Interrupts
 from explorer.cli.loading import corpus_at, preset_stack
 from explorer.cli.training_options import add_settings, settings_given
 from explorer.cli.training_report import report
 from explorer.problem import UserProblem
 from explorer.reviews.encoding import Encoding
 from explorer.stack.presets import preset
+from explorer.training.control import Control
 from explorer.training.device import choose_device
 from explorer.training.events import TrainingEvent, TrainingFinished
 from explorer.training.live import read_live
@@ -56,12 +58,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_settings(parser)
 
 
-def run(options: argparse.Namespace) -> None:
-    """Train and report."""
+def run(options: argparse.Namespace) -> int:
+    """Train and report; return the exit code.
+
+    It is 0 for several processes that were asked to stop: torchrun would start them again.
+    """
     device = choose_device(options.device or "auto").type
     processes = Processes.joined("nccl" if device == "cuda" else "gloo")
+    control = Control()
+    interrupts = Interrupts(control, speaks=processes.leads)
     try:
-        events = _events(options, processes)
+        events = interrupts.heeded(_events(options, processes, control))
         if processes.leads:
             report(events)
         else:
@@ -70,11 +77,14 @@ def run(options: argparse.Namespace) -> None:
         processes.end()
     finally:
         processes.leave()
+    return interrupts.exit_code
 
 
-def _events(options: argparse.Namespace, processes: Processes) -> Iterator[TrainingEvent]:
+def _events(
+    options: argparse.Namespace, processes: Processes, control: Control
+) -> Iterator[TrainingEvent]:
     if options.continued is not None:
-        return _continued(options, processes)
+        return _continued(options, processes, control)
     for name in ("preset", "data", "out"):
         if getattr(options, name) is None:
             raise UserProblem(f"train needs --{name}, or --continue RUN.")
@@ -84,8 +94,9 @@ def _events(options: argparse.Namespace, processes: Processes) -> Iterator[Train
     if begun is not None and _is_over(begun, plan):
         return iter([TrainingFinished("finished", len(begun.epochs), begun.best_epoch)])
     if begun is None:
-        return train(plan, corpus, options.out, processes=processes)
-    return continue_run(begun, corpus, epochs=plan.settings.epochs, processes=processes)
+        return train(plan, corpus, options.out, control, processes)
+    epochs = plan.settings.epochs
+    return continue_run(begun, corpus, epochs=epochs, control=control, processes=processes)
 
 
 def plan_of(options: argparse.Namespace) -> RunPlan:
@@ -134,7 +145,9 @@ def _is_over(run: SavedRun, plan: RunPlan) -> bool:
     return bool(run.epochs) and (early or len(run.epochs) >= plan.settings.epochs)
 
 
-def _continued(options: argparse.Namespace, processes: Processes) -> Iterator[TrainingEvent]:
+def _continued(
+    options: argparse.Namespace, processes: Processes, control: Control
+) -> Iterator[TrainingEvent]:
     given = [name for name in settings_given(options) if name != "epochs"]
     given += [name for name in FIXED if getattr(options, name) is not None]
     for name in given:
@@ -147,5 +160,6 @@ def _continued(options: argparse.Namespace, processes: Processes) -> Iterator[Tr
         epochs=options.epochs,
         where=options.out,
         fresh_optimiser=options.fresh_optimiser,
+        control=control,
         processes=processes,
     )

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from tqdm import tqdm
 
@@ -23,14 +24,21 @@ ENDS = {"early": "stopped early, the validation loss no longer falls"}
 
 def report(events: Iterator[TrainingEvent]) -> None:
     """Go through a training and say how it goes."""
-    if sys.stderr.isatty():
-        _on_terminal(events)
-        return
+    run: Path | None = None
+    for event in _on_terminal(events) if sys.stderr.isatty() else _in_pipe(events):
+        if isinstance(event, TrainingStarted):
+            run = event.run
+        elif isinstance(event, TrainingFinished) and event.reason == "stopped":
+            _note(f"note: train --continue {run} goes on with it.")
+
+
+def _in_pipe(events: Iterator[TrainingEvent]) -> Iterator[TrainingEvent]:
     for event in events:
         _say(event, print if isinstance(event, TOLD) else _note)
+        yield event
 
 
-def _on_terminal(events: Iterator[TrainingEvent]) -> None:
+def _on_terminal(events: Iterator[TrainingEvent]) -> Iterator[TrainingEvent]:
     with tqdm(unit="batch", file=sys.stderr, dynamic_ncols=True) as bar:
         for event in events:
             if isinstance(event, BatchDone):
@@ -44,6 +52,7 @@ def _on_terminal(events: Iterator[TrainingEvent]) -> None:
                 bar.update()
             else:
                 _say(event, bar.write)
+            yield event
 
 
 def _say(event: TrainingEvent, write: Callable[[str], object]) -> None:

@@ -24,7 +24,8 @@ ENDED = ("finished", "stopped", "early", "failed")
 
 @dataclass(frozen=True)
 class Live:
-    """One sign of life. state: "training", "validating" or one of ENDED.
+    """One sign of life. state: "training", "validating", "restarting" (one of several processes
+    has died, torchrun starts all again) or one of ENDED.
 
     beat: how many signs there have been; it grows as long as the writer lives.
     """

@@ -72,7 +72,7 @@ def is_being_written(run: Path) -> bool:
 
 def lives_elsewhere(run: Path, live: Live) -> bool:
     """Whether another machine gave this sign of life, and not long ago."""
-    if live.state in ENDED or live.host == platform.node():
+    if live.state in (*ENDED, "restarting") or live.host == platform.node():
         return False
     try:
         # Both times are the disk's own: the machines' clocks need not agree.

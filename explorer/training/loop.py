@@ -5,10 +5,11 @@ from pathlib import Path
 
 from explorer.reviews.corpus import Corpus
 from explorer.training.calibration import measure_threads
-from explorer.training.control import Control
+from explorer.training.control import Asked, Control
 from explorer.training.diagnosis import NewDiagnoses
 from explorer.training.evaluation import Evaluation
 from explorer.training.events import (
+    BatchDone,
     EpochDone,
     EpochRecord,
     EpochsPlanned,
@@ -65,17 +66,27 @@ def train_epochs(
                         reason = "early"
                 else:
                     yield event
-                if extra := control.take_extra_epochs():
-                    trainer.epochs, reason = trainer.epochs + extra, "finished"
+                asked = _asked_after(event, control, trainer.processes)
+                if asked.extra_epochs:
+                    trainer.epochs, reason = trainer.epochs + asked.extra_epochs, "finished"
                     yield from recorder.plan_epochs()
                     yield EpochsPlanned(trainer.epochs)
-                if control.stopped and len(history) < trainer.epochs:
+                if asked.stop and len(history) < trainer.epochs:
                     reason = "stopped"
                     break
         yield from recorder.curve_so_far()
         recorder.end(reason)
     best = best_record(history)
     yield TrainingFinished(reason, len(history), None if best is None else best.epoch)
+
+
+def _asked_after(
+    event: TrainingEvent | EpochRecord, control: Control, processes: Processes
+) -> Asked:
+    """Several processes agree after every batch and epoch; they need not validate in step."""
+    if processes.alone or isinstance(event, BatchDone | EpochRecord):
+        return control.take(processes)
+    return Asked(stop=False, extra_epochs=0)
 
 
 def _epoch(trainer: Trainer, epoch: int, control: Control) -> Iterator[TrainingEvent | EpochRecord]:

@@ -71,6 +71,18 @@ class Processes:
         """Whether there is no other."""
         return self.count == 1
 
+    def lost(self, error: BaseException | None) -> bool:
+        """Whether an error says that another process is there no longer."""
+        if self.alone or not isinstance(error, RuntimeError):
+            return False
+        return isinstance(error, dist.DistError) or "gloo" in str(error)
+
+    @property
+    def start_again(self) -> bool:
+        """Whether torchrun will start them all again when one has died."""
+        restarts = os.environ.get("TORCHELASTIC_MAX_RESTARTS", "0")
+        return int(os.environ.get("TORCHELASTIC_RESTART_COUNT", "0")) < int(restarts)
+
     def leave(self) -> None:
         """Part from the others."""
         if dist.is_available() and dist.is_initialized():

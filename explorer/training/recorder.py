@@ -12,6 +12,11 @@ from explorer.training.lock import RunLock
 from explorer.training.run_folder import RunFolder
 from explorer.training.trainer import Trainer
 
+LOST = (
+    "Another of the processes that train this run has died: it may have said why. "
+    "The finished epochs are kept."
+)
+
 
 class Recorder:
     """Holds the folder's lock from entering to leaving; leaving says how the run ended.
@@ -58,17 +63,23 @@ class Recorder:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        failed = isinstance(error, Exception)
+        lost = self._processes.lost(error)
+        state, sentence = self._end, ""
+        if isinstance(error, Exception):
+            state, sentence = "failed", LOST if lost else str(error)
+        if lost and self._processes.start_again:
+            state, sentence = "restarting", ""
         try:
             list(self._keep_curve())  # of the epoch under way, too; it is too late for a warning
             if self._live is not None:
-                state, sentence = ("failed", str(error)) if failed else (self._end, "")
                 self._live.write(state, self._trainer.epochs, self._batch, sentence)
         except OSError:
             # The disk may be what failed: what ended the run is on its way to the user already.
             self._live = None
         finally:
             self._lock.release()
+        if lost:
+            raise UserProblem(LOST) from error
 
     def curve_so_far(self) -> Iterator[CurveSoFar]:
         """Say how the figures moved: who only looks now and then has not heard of every batch."""

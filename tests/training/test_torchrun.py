@@ -1,14 +1,19 @@
-"""Two processes train one run as one would, also when one of them dies on the way."""
+"""Two processes train one run as one would, also when one of them dies or is asked to stop."""
 
 import os
 import signal
+import socket
 import sys
+from contextlib import ExitStack
 
 import psutil
 import pytest
 import torch.distributed as dist
 
 from explorer.cli.main import main
+from explorer.training.events import EpochsPlanned, TrainingFinished
+from explorer.training.live import read_live
+from explorer.training.lock import is_being_written
 from explorer.training.run_folder import RunFolder
 from tests.training.other_process import epochs_on_disk, started, wait_until
 
@@ -32,21 +37,28 @@ COMMAND = [
     "--clip-norm",
     "0.2",
 ]
+TORCHRUN = ["-m", "torch.distributed.run", "--standalone", "--nproc-per-node=2"]
+pytestmark = [
+    pytest.mark.skipif(not dist.is_gloo_available(), reason="this torch has no gloo"),
+    pytest.mark.skipif(sys.platform == "win32", reason="torchrun needs a POSIX system"),
+]
 
 
-@pytest.mark.skipif(not dist.is_gloo_available(), reason="this torch has no gloo")
-@pytest.mark.skipif(sys.platform == "win32", reason="torchrun needs a POSIX system")
+def last_started(launcher) -> int:
+    """The process that does not lead."""
+    return max(worker.pid for worker in psutil.Process(launcher.pid).children())
+
+
 def test_two_processes_draw_the_loss_curve_of_one_and_survive_a_death(tmp_path):
     one, two = tmp_path / "one", tmp_path / "two"
-    torchrun = ["-m", "torch.distributed.run", "--standalone", "--nproc-per-node=2"]
-    elastic = [*torchrun, "--max-restarts=1", "main.py", *COMMAND, "--resume", "--out", str(two)]
+    elastic = [*TORCHRUN, "--max-restarts=1", "main.py", *COMMAND, "--resume", "--out", str(two)]
     with started(*elastic) as processes:
         wait_until(lambda: epochs_on_disk(two) >= 1, processes)
-        workers = psutil.Process(processes.pid).children()
-        os.kill(max(worker.pid for worker in workers), signal.SIGKILL)
+        os.kill(last_started(processes), signal.SIGKILL)
         assert main([*COMMAND, "--out", str(one)]) == 0
         said, _ = processes.communicate(timeout=100)
         assert processes.returncode == 0, said
+    assert "Another of the processes that train this run has died" in said
     assert "going on with epoch" in said
     alone, together = RunFolder(one).read(), RunFolder(two).read()
     assert together.epochs == alone.epochs == (1, 2, 3, 4, 5)
@@ -54,3 +66,38 @@ def test_two_processes_draw_the_loss_curve_of_one_and_survive_a_death(tmp_path):
         for figure in ("loss", "val_loss", "gradient_norm"):
             assert getattr(theirs, figure) == pytest.approx(getattr(mine, figure), rel=1e-4)
         assert theirs.accuracy == pytest.approx(mine.accuracy, abs=0.003)
+
+
+def test_a_signal_to_one_process_stops_both(tmp_path):
+    run = tmp_path / "run"
+    stopped = [*COMMAND, "--epochs", "2000", "--resume", "--out", str(run)]
+    with started(*TORCHRUN, "--max-restarts=1", "main.py", *stopped) as processes:
+        wait_until(lambda: epochs_on_disk(run) >= 1, processes)
+        os.kill(last_started(processes), signal.SIGTERM)
+        said, _ = processes.communicate(timeout=60)
+    assert processes.returncode == 0, said
+    kept, live = RunFolder(run).read(), read_live(run)
+    assert f"stopped: {len(kept.epochs)} epoch" in said
+    assert "going on" not in said  # torchrun has not started them again
+    assert live is not None
+    assert live.state == "stopped"
+    assert not is_being_written(run)
+    assert main(["train", "--continue", str(run), "--epochs", str(len(kept.epochs) + 1)]) == 0
+
+
+def test_what_one_process_is_asked_both_do(tmp_path, monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    together = {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(port), "WORLD_SIZE": "2"}
+    with ExitStack() as stack:
+        both = []
+        for rank in ("0", "1"):
+            for name, value in (together | {"RANK": rank, "LOCAL_WORLD_SIZE": "2"}).items():
+                monkeypatch.setenv(name, value)
+            script = ("-m", "tests.training.asked_of_one", str(tmp_path / "run"))
+            both.append(stack.enter_context(started(*script)))
+        told = [process.communicate(timeout=60)[0].splitlines() for process in both]
+    expected = [EpochsPlanned(2), TrainingFinished("stopped", 1, 1)]
+    assert told == [[str(event) for event in expected]] * 2
+    run = RunFolder(tmp_path / "run").read()
+    assert (run.epochs, run.settings.epochs) == ((1,), 2)
