@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from types import FrameType
 
 from explorer.training.control import Control
@@ -32,7 +32,7 @@ class Interrupts:
         """128 and the number of the signal that stopped the training; 0 where none did."""
         return 128 + self._received if self._stopped and self._received else 0
 
-    def heeded(self, events: Iterator[TrainingEvent]) -> Iterator[TrainingEvent]:
+    def heeded(self, events: Iterator[TrainingEvent]) -> Generator[TrainingEvent]:
         """Go through a training."""
         try:
             for event in events:

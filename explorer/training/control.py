@@ -2,19 +2,8 @@
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
-
-from explorer.training.processes import Processes
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What is to be done: end, or train so many epochs more than planned."""
-
-    stop: bool
-    extra_epochs: int
 
 
 class Control:
@@ -42,16 +31,11 @@ class Control:
         with self._lock:
             self._extra_epochs += 1
 
-    def take(self, processes: Processes) -> Asked:
-        """Return what has been asked of any of the processes since the last call.
-
-        All must call this at the same place between two batches: none may end by itself while the
-        others wait for its share.
-        """
+    def take(self) -> tuple[bool, int]:
+        """Return whether an end has been asked for, and how many epochs since the last call."""
         with self._lock:
             extra, self._extra_epochs = self._extra_epochs, 0
-        asked = processes.add(np.array([self._stopped, extra]))
-        return Asked(bool(asked[0]), int(asked[1]))
+        return self._stopped, extra
 
     def watch(
         self,

@@ -5,11 +5,10 @@ from pathlib import Path
 
 from explorer.reviews.corpus import Corpus
 from explorer.training.calibration import measure_threads
-from explorer.training.control import Asked, Control
+from explorer.training.control import Control
 from explorer.training.diagnosis import NewDiagnoses
 from explorer.training.evaluation import Evaluation
 from explorer.training.events import (
-    BatchDone,
     EpochDone,
     EpochRecord,
     EpochsPlanned,
@@ -38,14 +37,14 @@ def train(
     finished epoch is on disk by then.
     """
     yield from measure_threads(plan, corpus, processes)
-    trainer = Trainer(plan, corpus, processes)
+    trainer = Trainer(plan, corpus, processes, control)
     reviews = len(trainer.training), len(trainer.validation)
     folder = processes.lead(lambda: RunFolder.create(where, plan, corpus, *reviews))
-    yield from train_epochs(trainer, folder, [], control or Control())
+    yield from train_epochs(trainer, folder, [])
 
 
 def train_epochs(
-    trainer: Trainer, folder: RunFolder, history: list[EpochRecord], control: Control
+    trainer: Trainer, folder: RunFolder, history: list[EpochRecord]
 ) -> Iterator[TrainingEvent]:
     """Train the epochs after `history`, which the trainer's network has behind it."""
     early = EarlyStop(trainer.plan.settings.patience, history)
@@ -55,7 +54,7 @@ def train_epochs(
         yield trainer.started(folder.path, history)
         yield from recorder.curve_so_far()
         while len(history) < trainer.epochs and reason == "finished":
-            for event in _epoch(trainer, len(history) + 1, control):
+            for event in _epoch(trainer, len(history) + 1):
                 yield from recorder.note(event)
                 if isinstance(event, EpochRecord):
                     recorder.keep(event)
@@ -66,7 +65,7 @@ def train_epochs(
                         reason = "early"
                 else:
                     yield event
-                asked = _asked_after(event, control, trainer.processes)
+                asked = trainer.agreement.asked_after(event)
                 if asked.extra_epochs:
                     trainer.epochs, reason = trainer.epochs + asked.extra_epochs, "finished"
                     yield from recorder.plan_epochs()
@@ -80,19 +79,10 @@ def train_epochs(
     yield TrainingFinished(reason, len(history), None if best is None else best.epoch)
 
 
-def _asked_after(
-    event: TrainingEvent | EpochRecord, control: Control, processes: Processes
-) -> Asked:
-    """Several processes agree after every batch and epoch; they need not validate in step."""
-    if processes.alone or isinstance(event, BatchDone | EpochRecord):
-        return control.take(processes)
-    return Asked(stop=False, extra_epochs=0)
-
-
-def _epoch(trainer: Trainer, epoch: int, control: Control) -> Iterator[TrainingEvent | EpochRecord]:
+def _epoch(trainer: Trainer, epoch: int) -> Iterator[TrainingEvent | EpochRecord]:
     """Train on every review once, then validate; the epoch's record comes last."""
     for batch in trainer.train_epoch(epoch):
-        yield from trainer.watching.look(control, epoch, batch)
+        yield from trainer.watching.look(trainer.control, epoch, batch)
         yield trainer.batch_done(epoch, batch)  # the last word: who stops after it has seen all
     validation = None
     for event in trainer.validate(epoch):

@@ -59,7 +59,7 @@ def continue_run(
     in_place = where is None and continues_in_place(run, start, fresh_optimiser=fresh_optimiser)
     kept = processes.lead(lambda: _Kept.read(run, start, fresh_optimiser))
     yield from _threads_as_before(run, plan, reviews, processes)
-    trainer = Trainer(plan, reviews, processes)
+    trainer = Trainer(plan, reviews, processes, control)
     yield from kept.put_into(trainer, start)
     folder = RunFolder(run.path)
     if not in_place:
@@ -70,7 +70,7 @@ def continue_run(
             lambda: RunFolder.create(place, plan, reviews, *counts, branch=branch)
         )
     history = [record for record in run.history if record.epoch <= start]
-    yield from train_epochs(trainer, folder, history, control or Control())
+    yield from train_epochs(trainer, folder, history)
 
 
 def _start(run: SavedRun, from_epoch: int | None) -> int:

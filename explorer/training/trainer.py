@@ -13,8 +13,10 @@ from explorer.network.batch_share import sharing
 from explorer.network.build import Network, build_network
 from explorer.problem import UserProblem
 from explorer.reviews.corpus import Corpus
+from explorer.training.agreement import Agreement
 from explorer.training.batches import order_of_epoch, split_for_validation
 from explorer.training.clipping import clip_gradients
+from explorer.training.control import Control
 from explorer.training.device import Arithmetic
 from explorer.training.evaluation import Evaluating, Evaluation, evaluate
 from explorer.training.events import BatchDone, EpochRecord, TrainingStarted, Validating
@@ -37,11 +39,19 @@ class Trainer:
     Raises UserProblem for a stack or settings that cannot be used.
     """
 
-    def __init__(self, plan: RunPlan, corpus: Corpus, processes: Processes = ALONE) -> None:
+    def __init__(
+        self,
+        plan: RunPlan,
+        corpus: Corpus,
+        processes: Processes = ALONE,
+        control: Control | None = None,
+    ) -> None:
         settings = plan.settings
         settings.check()
         self.plan = plan
         self.processes = processes
+        self.control = control or Control()
+        self.agreement = Agreement(self.control, processes)
         self.split = corpus.train
         self.training, self.validation = split_for_validation(
             len(corpus.train), settings.validation_split, settings.limit
@@ -128,7 +138,7 @@ class Trainer:
         arithmetic.step(self.optimiser)
         right = ((logits.detach() > 0) == (target > 0.5)).sum() * bool(share.weight)
         figures = torch.stack([loss.detach(), right.float(), norm]).cpu().numpy()
-        total = self.processes.add(figures) / (self.processes.count, 1, self.processes.count)
+        total = self.agreement.add(figures) / (self.processes.count, 1, self.processes.count)
         seconds = self.pace.awake(len(rows), perf_counter() - began)
         return Step(float(total[0]), int(total[1]), len(rows), float(total[2]), seconds)
 
