@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from explorer.session.openable import kind_of
 from explorer.session.session import Session
+from explorer.ui.controls.divider import divider
 from explorer.ui.data.encoding_form import EncodingForm
 from explorer.ui.data.facts_panel import FactsPanel
 from explorer.ui.data.own.view import OwnReviewsView
@@ -120,10 +121,8 @@ class DataPage(QWidget):
         heading.setProperty("role", "section")
         column.addWidget(heading)
         column.addWidget(self.sources)
-        line = QFrame()
-        line.setProperty("role", "divider")
         column.addSpacing(4)
-        column.addWidget(line)
+        column.addWidget(divider())
         column.addWidget(self.encoding)
         column.addStretch(1)
         scroll = QScrollArea()

@@ -46,7 +46,7 @@ class InspectPage(QWidget):
         self.gradient_view = GradientView(session, self.display)
         self._draft = ClampDraft(session, self.display, self)
         self.whatif_view = WhatIfView(session, self.display, self._draft)
-        self.whatif = WhatIfTab(session, self.display, self._draft, self.whatif_view.text)
+        self.whatif = WhatIfTab(session, self.display, self._draft, self.whatif_view.edits)
         self.search = SearchTab(session, self.display)
         self.tabs = QTabWidget()
         self._tab_keys: list[str] = []
@@ -83,9 +83,9 @@ class InspectPage(QWidget):
         self.tabs.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.add_tab(CELL, "Cell", self.cell)
         self.add_tab(LEDGER, "Ledger", self.ledger)
-        self.centre.add_view(LEDGER, self.ledger_view, self.ledger_view.tools())
+        self.centre.add_view(LEDGER, self.ledger_view, self.ledger_view.words_by.tools())
         self.add_tab(GRADIENT, "Gradient", self.gradient)
-        self.centre.add_view(GRADIENT, self.gradient_view, self.gradient_view.tools())
+        self.centre.add_view(GRADIENT, self.gradient_view, self.gradient_view.words_by.tools())
         self.add_tab(WHAT_IF, "What-if", self.whatif)
         self.centre.add_view(WHAT_IF, self.whatif_view, self.whatif_view.legend)
         self.add_tab(SEARCH, "Search", self.search)
@@ -118,7 +118,7 @@ class InspectPage(QWidget):
         self.gradient.manyChanged.connect(self._show_many)
         self.gradient.whichChanged.connect(self.gradient_view.show_which)
         self.whatif.answerChanged.connect(self._show_answer)
-        self.whatif.wordsShown.connect(self.whatif_view.show_words)
+        self.whatif.wordsShown.connect(self.whatif_view.show_text)
 
     def _show_tab(self, place: int) -> None:
         self.centre.show_tab(self._tab_keys[place])

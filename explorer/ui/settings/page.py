@@ -21,6 +21,7 @@ from explorer import __version__
 from explorer.reviews.cache import cache_folder
 from explorer.session.session import Session
 from explorer.training.run_folder import runs_home
+from explorer.ui.controls.divider import divider
 from explorer.ui.controls.segmented import Segmented
 from explorer.ui.controls.switch import Switch
 from explorer.ui.settings.storage_row import StorageRow
@@ -170,8 +171,6 @@ def _card(title: str, *rows: QWidget) -> QFrame:
     column.addWidget(heading)
     for place, row in enumerate(rows):
         if place:
-            line = QFrame()
-            line.setProperty("role", "divider")
-            column.addWidget(line)
+            column.addWidget(divider())
         column.addWidget(row)
     return card

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 
 from explorer.network.build import build_network
 from explorer.reviews.corpus import CorpusReady, load_corpus
@@ -104,6 +105,21 @@ def open_run(session, qtbot):
             lambda: all(review.key in inspection.predictions for review in SAMPLE_REVIEWS),
             timeout=20_000,
         )
+
+    return open_
+
+
+@pytest.fixture
+def open_tab(bare_page, open_run, qtbot):
+    """Open a run with a tab in front, by its title; the page."""
+
+    def open_(path: Path, title: str) -> InspectPage:
+        open_run(path)
+        tabs = bare_page.tabs
+        place = [tabs.tabText(place) for place in range(tabs.count())].index(title)
+        at = tabs.tabBar().tabRect(place).center()
+        qtbot.mouseClick(tabs.tabBar(), Qt.MouseButton.LeftButton, pos=at)
+        return bare_page
 
     return open_
 

@@ -1,7 +1,7 @@
 """The form of one layer kind, generated from its options."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from explorer.stack.kinds import BidirectionalSpec
 from explorer.stack.rules import Problem
@@ -13,6 +13,7 @@ from explorer.ui.build.properties.paths import (
     value_at,
 )
 from explorer.ui.build.properties.row import OptionRow
+from explorer.ui.controls.divider import inset_divider
 
 
 class LayerForm(QWidget):
@@ -36,7 +37,7 @@ class LayerForm(QWidget):
             if option.type is bool and not switches:
                 switches = True
                 if self.rows:
-                    column.addWidget(_line())
+                    column.addWidget(inset_divider(6))
             editor = editor_for(path[-1], option)
             row = OptionRow(path, option, editor)
             row.edited.connect(self._on_edited)
@@ -44,7 +45,7 @@ class LayerForm(QWidget):
             self.rows[path] = row
             column.addWidget(row)
             if isinstance(layer, BidirectionalSpec) and path == ("merge_mode",):
-                column.addWidget(_line())
+                column.addWidget(inset_divider(6))
                 column.addWidget(_group(f"Wrapped {layer.layer.title}"))
 
     def show_layer(self, layer: LayerSpec, problems: dict[Path, Problem]) -> None:
@@ -67,16 +68,6 @@ def form_key(layer: LayerSpec) -> str:
     """Return what layers that share a form have in common."""
     inner = layer.layer.kind if isinstance(layer, BidirectionalSpec) else ""
     return f"{layer.kind} {inner}"
-
-
-def _line() -> QWidget:
-    around = QWidget()
-    column = QVBoxLayout(around)
-    column.setContentsMargins(8, 6, 8, 6)
-    line = QFrame()
-    line.setProperty("role", "divider")
-    column.addWidget(line)
-    return around
 
 
 def _group(text: str) -> QLabel:

@@ -27,6 +27,7 @@ from explorer.ui.build.properties.paths import (
     value_at,
     with_value,
 )
+from explorer.ui.controls.divider import inset_divider
 from explorer.ui.controls.empty_state import EmptyState
 
 
@@ -60,7 +61,7 @@ class PropertiesPanel(QWidget):
         self._column.addWidget(self.header)
         self._column.addWidget(self.notes)
         self._column.addSpacing(8)
-        self._column.addWidget(_divider())
+        self._column.addWidget(inset_divider())
         self._column.addSpacing(12)
         self._column.addWidget(self.parameters)
         self._column.addWidget(self.about)
@@ -182,13 +183,3 @@ class PropertiesPanel(QWidget):
     def _mend(self, problem: Problem) -> None:
         if problem.fix is not None:
             self._commands.mend(problem.fix)
-
-
-def _divider() -> QWidget:
-    around = QWidget()
-    column = QVBoxLayout(around)
-    column.setContentsMargins(8, 0, 8, 0)
-    line = QFrame()
-    line.setProperty("role", "divider")
-    column.addWidget(line)
-    return around

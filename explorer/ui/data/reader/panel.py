@@ -27,6 +27,7 @@ from explorer.reviews.round_trip import RoundTrip, round_trip
 from explorer.reviews.vocabulary import Vocabulary
 from explorer.session.review_in_view import ReviewInView
 from explorer.session.session import Session
+from explorer.ui.controls.divider import divider
 from explorer.ui.controls.elided_label import ElidedLabel
 from explorer.ui.controls.icon_button import IconButton
 from explorer.ui.controls.segmented import Option, Segmented
@@ -147,9 +148,7 @@ class ReviewReader(QFrame):
         self._pages.addWidget(self.text)
         self._pages.addWidget(self.flow)
         column.addWidget(self._pages, 1)
-        line = QFrame()
-        line.setProperty("role", "divider")
-        column.addWidget(line)
+        column.addWidget(divider())
         for told in (self.read, self.cut):
             told.setToolTip(READER)
             told.setWordWrap(True)

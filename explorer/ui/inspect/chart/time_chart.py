@@ -259,9 +259,9 @@ class TimeChart(KeyboardFocus, QWidget):
         if self.look() is not None:
             self.menus.menu().popup(event.globalPos())
 
-    def hover_column(self, column: int | None) -> None:
-        """Another view's mouse is over this column."""
-        self._set_hover(None if column is None else Hover(column))
+    def hover_word(self, t: int) -> None:
+        """The mouse is over this word elsewhere; −1: over none."""
+        self._set_hover(Hover(t) if t >= 0 else None)
 
     def _follow_cursor(self) -> None:
         """The window goes along with the cursor."""

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from explorer.analysis.gradient import LayerDecay, decay_sentences
 from explorer.session.gradient_desk import REVIEWS
 from explorer.session.session import Session
+from explorer.ui.controls.divider import divider
 from explorer.ui.controls.numbers import count
 from explorer.ui.controls.progress import ProgressBar
 from explorer.ui.controls.segmented import Option, Segmented
@@ -114,10 +115,8 @@ class GradientTab(QWidget):
         row.addSpacing(8)
         row.addWidget(self.of)
         row.addStretch(1)
-        line = QFrame()
-        line.setProperty("role", "divider")
         column.addLayout(row)
-        column.addWidget(line)
+        column.addWidget(divider())
         column.addLayout(_padded(self._words_title))
         column.addWidget(self.words, 1)
         column.addLayout(_padded(self._effect))

@@ -4,9 +4,10 @@ import math
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.session.session import Session
+from explorer.ui.controls.divider import divider
 from explorer.ui.controls.elided_label import ElidedLabel
 from explorer.ui.controls.empty_state import EmptyState
 from explorer.ui.controls.numbers import signed
@@ -86,14 +87,14 @@ class LedgerTab(QWidget):
         column.addLayout(_padded(self.equation))
         column.addSpacing(8)
         column.addWidget(self.table, 1)
-        column.addWidget(_divider())
+        column.addWidget(divider())
         column.addWidget(self._balance())
-        column.addWidget(_divider())
+        column.addWidget(divider())
         column.addLayout(self._below_head())
         column.addWidget(self.lost)
         column.addWidget(self.half_lives)
         column.addSpacing(8)
-        column.addWidget(_divider())
+        column.addWidget(divider())
         column.addLayout(self._caveat_row())
         self._pages = QStackedWidget()
         self._pages.addWidget(books)
@@ -283,9 +284,3 @@ def _padded(widget: QWidget) -> QHBoxLayout:
     row.setContentsMargins(16, 0, 16, 0)
     row.addWidget(widget)
     return row
-
-
-def _divider() -> QFrame:
-    line = QFrame()
-    line.setProperty("role", "divider")
-    return line

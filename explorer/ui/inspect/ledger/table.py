@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
 
+from explorer.ui.controls.divider import divider
 from explorer.ui.inspect.ledger.in_view import LedgerInView
 from explorer.ui.inspect.ledger.row_model import ROW, LedgerModel
 from explorer.ui.inspect.ledger.row_painter import (
@@ -83,13 +84,11 @@ class LedgerTable(QWidget):
                 row.addStretch(1)
             button.setFixedWidth(round(widths[column]))
             row.addWidget(button)
-        line = QFrame()
-        line.setProperty("role", "divider")
         column_of = QVBoxLayout(self)
         column_of.setContentsMargins(0, 0, 0, 0)
         column_of.setSpacing(0)
         column_of.addWidget(head)
-        column_of.addWidget(line)
+        column_of.addWidget(divider())
         column_of.addWidget(self.list, 1)
 
     def _head(self, column: str) -> QPushButton:

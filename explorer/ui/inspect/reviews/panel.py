@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from explorer.session.review_in_view import ReviewInView
 from explorer.session.session import Session
 from explorer.ui.controls.chip import Chip
+from explorer.ui.controls.divider import divider
 from explorer.ui.controls.numbers import count
 from explorer.ui.inspect.model_button import ModelButton
 from explorer.ui.inspect.reviews.catalogue import Catalogue
@@ -66,13 +67,13 @@ class ReviewPanel(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head())
-        column.addWidget(_divider())
+        column.addWidget(divider())
         holder = QWidget()
         self._pages = QStackedLayout(holder)
         self._pages.addWidget(self.list)
         self._pages.addWidget(self._nothing())
         column.addWidget(holder, 1)
-        column.addWidget(_divider())
+        column.addWidget(divider())
         column.addWidget(self.own)
 
     def _head(self) -> QVBoxLayout:
@@ -213,9 +214,3 @@ class _SearchField(QLineEdit):
             self.clear()
         else:
             super().keyPressEvent(event)
-
-
-def _divider() -> QFrame:
-    line = QFrame()
-    line.setProperty("role", "divider")
-    return line

@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from explorer.session.session import Session
+from explorer.ui.controls.divider import divider
 from explorer.ui.controls.notice import Notice
 from explorer.ui.controls.segmented import Segmented
 from explorer.ui.inspect.display import Display
@@ -82,8 +83,6 @@ class WhatIfTab(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._forms = dict(zip(dict(FORMS), (self.clamp, self.words, self.transplant), strict=True))
-        line = QFrame()
-        line.setProperty("role", "divider")
         inner = QWidget()
         inner.setProperty("role", "scrolled")
         column = QVBoxLayout(inner)
@@ -97,7 +96,7 @@ class WhatIfTab(QScrollArea):
         for form in self._forms.values():
             column.addWidget(form)
         column.addSpacing(14)
-        column.addWidget(line)
+        column.addWidget(divider())
         column.addSpacing(12)
         column.addWidget(self.list)
         column.addStretch(1)

@@ -13,15 +13,11 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def show(bare_page, qtbot, session, open_run):
+def show(open_tab, qtbot):
     """Open a run with the Gradient tab in front, and wait for its gradients."""
 
     def show_(path):
-        open_run(path)
-        page = bare_page
-        names = [page.tabs.tabText(place) for place in range(page.tabs.count())]
-        bar = page.tabs.tabBar()
-        qtbot.mouseClick(bar, LEFT, pos=bar.tabRect(names.index("Gradient")).center())
+        page = open_tab(path, "Gradient")
         settle(qtbot, page)
         return page
 
@@ -209,3 +205,15 @@ def test_the_log_axis():
     np.testing.assert_allclose(axis.share([1e-3, 1e2, 0.0, 1e-9]), [0, 1, 0, 0])
     assert LogAxis(-4, 0).levels(44.0) == [-4, -2, 0]
     assert [power_text(power) for power in (0, -1, -3, 12)] == ["1", "0.1", "10⁻³", "10¹²"]
+
+
+def test_the_text_is_at_the_cursor_after_many_reviews_were_in_front(show, session, qtbot, runs):
+    page = show(runs["lstm"])
+    which, text = page.gradient.which, page.gradient_view.text
+    session.selection.select(t=5)
+    at_five = text.grab().toImage()
+    session.selection.select(t=20)
+    qtbot.mouseClick(which.segment("many"), LEFT)
+    session.selection.select(t=5)
+    qtbot.mouseClick(which.segment("one"), LEFT)
+    assert text.grab().toImage() == at_five

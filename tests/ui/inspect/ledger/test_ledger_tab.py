@@ -13,15 +13,11 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def show(bare_page, qtbot, session, open_run):
+def show(open_tab, qtbot, session):
     """Open a run with the Ledger tab in front, and wait for the ledger of what is in view."""
 
     def show_(path):
-        open_run(path)
-        page = bare_page
-        names = [page.tabs.tabText(place) for place in range(page.tabs.count())]
-        bar = page.tabs.tabBar()
-        qtbot.mouseClick(bar, LEFT, pos=bar.tabRect(names.index("Ledger")).center())
+        page = open_tab(path, "Ledger")
         settle(qtbot, page, session)
         return page
 
@@ -131,7 +127,7 @@ def test_clicks_on_word_bar_and_row_move_the_cursor(show, session, qtbot, runs):
     text, chart, table = page.ledger_view.text, page.ledger_view.chart, page.ledger.table
     page.display.set_window(0, session.selection.timesteps)
     t = session.selection.timesteps - 4
-    page.ledger_view.area.follow(t)
+    page.ledger_view.review.area.follow(t)
     qtbot.mouseClick(text, LEFT, pos=text.box_of(t).center().toPoint())
     assert session.selection.t == t
     frame = chart.make_frame()

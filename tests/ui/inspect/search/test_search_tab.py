@@ -11,18 +11,9 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def show(bare_page, qtbot, session, open_run):
+def show(open_tab):
     """Open a run with the Search tab in front."""
-
-    def show_(path):
-        open_run(path)
-        page = bare_page
-        names = [page.tabs.tabText(place) for place in range(page.tabs.count())]
-        bar = page.tabs.tabBar()
-        qtbot.mouseClick(bar, LEFT, pos=bar.tabRect(names.index("Search")).center())
-        return page
-
-    return show_
+    return lambda path: open_tab(path, "Search")
 
 
 def test_here_it_lists_every_timestep_and_jumps(show, session, qtbot, runs):

@@ -10,15 +10,11 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def show(bare_page, qtbot, session, open_run):
+def show(open_tab, qtbot):
     """Open a run with the What-if tab in front, and wait for its first answer."""
 
     def show_(path):
-        open_run(path)
-        page = bare_page
-        names = [page.tabs.tabText(place) for place in range(page.tabs.count())]
-        bar = page.tabs.tabBar()
-        qtbot.mouseClick(bar, LEFT, pos=bar.tabRect(names.index("What-if")).center())
+        page = open_tab(path, "What-if")
         settle(qtbot, page)
         return page
 
