@@ -5,10 +5,11 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from explorer.ui.controls.flat_row import paint_row_ground
 from explorer.ui.controls.focus_ring import KeyboardFocus, paint_ring
 from explorer.ui.controls.numbers import signed
 from explorer.ui.inspect.gradient.in_view import GradientInView
-from explorer.ui.inspect.ledger.row_painter import HEIGHT, columns, paint_bar, paint_ground
+from explorer.ui.inspect.ledger.row_painter import HEIGHT, columns, paint_bar
 from explorer.ui.inspect.ledger.row_painter import paint_texts as paint_row
 from explorer.ui.inspect.ledger.rows import LedgerRow
 from explorer.ui.theme.fonts import ui_font
@@ -85,7 +86,7 @@ class GradientWords(KeyboardFocus, QWidget):
         for place, row in enumerate(self.rows):
             box = QRectF(0, place * HEIGHT, self.width(), HEIGHT)
             chosen = row.t == self._cursor
-            paint_ground(painter, palette, box, chosen=chosen, hovered=place == self._hover)
+            paint_row_ground(painter, box, chosen=chosen, hovered=place == self._hover)
             paint_row(painter, palette, box, row)
             value = row.share or 0.0
             fill = palette.colour("pos_fill" if value >= 0 else "neg_fill")

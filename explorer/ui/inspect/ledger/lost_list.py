@@ -4,13 +4,13 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from explorer.ui.controls.flat_row import paint_row_ground
 from explorer.ui.controls.focus_ring import KeyboardFocus, paint_ring
 from explorer.ui.inspect.ledger.in_view import LedgerInView
 from explorer.ui.inspect.ledger.row_painter import (
     HEIGHT,
     NEGATIVE_ROOM,
     columns,
-    paint_ground,
     paint_texts,
 )
 from explorer.ui.inspect.ledger.rows import LedgerRow, lost_rows
@@ -104,7 +104,7 @@ class LostList(KeyboardFocus, QWidget):
         for place, (row, size) in enumerate(self.rows):
             box = QRectF(0, place * HEIGHT, self.width(), HEIGHT)
             chosen = row.t == self._cursor
-            paint_ground(painter, palette, box, chosen=chosen, hovered=place == self._hover)
+            paint_row_ground(painter, box, chosen=chosen, hovered=place == self._hover)
             paint_texts(painter, palette, box, row)
             bar = columns(box)["bar"]
             zero, middle = bar.left() + NEGATIVE_ROOM, bar.center().y()

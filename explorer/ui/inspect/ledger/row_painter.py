@@ -1,10 +1,9 @@
 """One row of the ledger's table: word, timestep, bar, what survives, share."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from explorer.ui.controls.focus_ring import paint_ring
+from explorer.ui.controls.flat_row import FlatRow, Index
 from explorer.ui.controls.numbers import signed
 from explorer.ui.inspect.ledger.row_model import ROW, LedgerModel
 from explorer.ui.inspect.ledger.rows import LedgerRow, percent
@@ -34,53 +33,24 @@ def columns(box: QRectF) -> dict[str, QRectF]:
     }
 
 
-class LedgerRowPainter(QStyledItemDelegate):
+class LedgerRowPainter(FlatRow):
     """Paints the rows of a LedgerModel."""
+
+    height = HEIGHT
 
     def __init__(self, model: LedgerModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Every row has the same height."""
-        return QSize(200, HEIGHT)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Ground, texts, bar."""
+    def paint_row(self, painter: QPainter, box: QRectF, index: Index, *, chosen: bool) -> None:
+        """Texts and bar."""
         row: LedgerRow = index.data(ROW)
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
         palette = theme().palette
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        paint_ground(painter, palette, box, chosen=chosen, hovered=hovered)
         paint_texts(painter, palette, box, row, link=row.kind in ("others", "fold"))
         if row.share is not None:
             token = "pos_fill" if row.share >= 0 else "neg_fill"
             fill = palette.colour(token if self._model.splits else "c")
             paint_bar(painter, columns(box)["bar"], row.share, self._model.scale, fill)
-        if chosen and bool(state & QStyle.StateFlag.State_HasFocus) and _by_keyboard(option):
-            paint_ring(painter, box.adjusted(2, 2, -2, -2), 4, offset=-1)
-        painter.restore()
-
-
-def paint_ground(
-    painter: QPainter, palette: Palette, box: QRectF, *, chosen: bool, hovered: bool
-) -> None:
-    """The chosen row is raised and has a line at its left edge."""
-    if chosen or hovered:
-        painter.fillRect(box, palette.colour("surface3" if chosen else "surface2"))
-    if chosen:
-        painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), palette.colour("accent"))
 
 
 def paint_texts(
@@ -130,10 +100,6 @@ def zero_of(place: QRectF, scale: tuple[float, float]) -> float:
     left, right = place.left() + 6, place.right() - 10
     share = -low / (high - low) if high > low else 0.0
     return max(left + NEGATIVE_ROOM - 6, min(right - 6, left + share * (right - left)))
-
-
-def _by_keyboard(option: QStyleOptionViewItem) -> bool:
-    return bool(option.state & QStyle.StateFlag.State_KeyboardFocusChange)  # type: ignore[attr-defined]
 
 
 def _write(painter: QPainter, box: QRectF, ink: QColor, text: str, side: Qt.AlignmentFlag) -> None:

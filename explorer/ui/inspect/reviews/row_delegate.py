@@ -1,11 +1,10 @@
 """One row of the list: two lines of text, the label, whether the network is wrong, its P."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from explorer.session.review_in_view import ReviewInView
-from explorer.ui.controls.focus_ring import paint_ring
+from explorer.ui.controls.flat_row import FlatRow, Index
 from explorer.ui.controls.probability_bar import paint_probability
 from explorer.ui.inspect.reviews.list_model import PROBABILITY, REVIEW
 from explorer.ui.inspect.reviews.verdict import is_right, label_words, short_probability
@@ -23,63 +22,30 @@ NUMBER_WIDTH = 24.0
 ICON = 12
 
 
-class ReviewRowDelegate(QStyledItemDelegate):
+class ReviewRowDelegate(FlatRow):
     """Paints the rows of a ReviewListModel."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    height = HEIGHT
+    ruled = True
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Every row has the same height."""
-        return QSize(200, HEIGHT)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Ground, text, label, mark, bar, number."""
+    def paint_row(self, painter: QPainter, box: QRectF, index: Index, *, chosen: bool) -> None:
+        """Text, label, mark, bar, number."""
         palette = theme().palette
         review: ReviewInView = index.data(REVIEW)
         probability: float | None = index.data(PROBABILITY)
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        _paint_ground(painter, palette, box, chosen=chosen, hovered=hovered)
         _paint_text(painter, palette, box, index.data(Qt.ItemDataRole.DisplayRole), chosen=chosen)
         middle = box.top() + META + LINE / 2
         _paint_label(painter, palette, box.left() + LEFT, middle, review)
-        if probability is not None:
-            right = box.right() - RIGHT
-            _paint_number(painter, palette, right, middle, probability)
-            bar = QRectF(
-                right - NUMBER_WIDTH - 8 - BAR_WIDTH, middle - BAR_HEIGHT / 2, BAR_WIDTH, BAR_HEIGHT
-            )
-            paint_probability(painter, bar, probability, chosen=chosen)
-            if is_right(review, probability) is False:
-                _paint_wrong(painter, palette, bar.left() - 8, middle)
-        tabbed = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
-        if state & tabbed == tabbed:
-            paint_ring(painter, box.adjusted(1, 1, -1, -2), 4, offset=-2)
-        painter.restore()
-
-
-def _paint_ground(
-    painter: QPainter, palette: Palette, box: QRectF, *, chosen: bool, hovered: bool
-) -> None:
-    if chosen or hovered:
-        painter.fillRect(box, palette.colour("surface3" if chosen else "surface2"))
-    if chosen:
-        painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), palette.colour("accent"))
-    painter.setPen(QPen(palette.colour("border"), 1))
-    y = box.bottom() - 0.5
-    painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
+        if probability is None:
+            return
+        right = box.right() - RIGHT
+        _paint_number(painter, palette, right, middle, probability)
+        bar = QRectF(
+            right - NUMBER_WIDTH - 8 - BAR_WIDTH, middle - BAR_HEIGHT / 2, BAR_WIDTH, BAR_HEIGHT
+        )
+        paint_probability(painter, bar, probability, chosen=chosen)
+        if is_right(review, probability) is False:
+            _paint_wrong(painter, palette, bar.left() - 8, middle)
 
 
 def _paint_text(

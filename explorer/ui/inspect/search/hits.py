@@ -6,17 +6,13 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRectF,
-    QSize,
     Qt,
 )
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from explorer.session.search_desk import FoundReview
-from explorer.ui.controls.focus_ring import paint_ring
-from explorer.ui.inspect.ledger.row_painter import paint_ground
+from explorer.ui.controls.flat_row import FlatRow, Index
 from explorer.ui.signals.row_labels import value_text, value_token
 from explorer.ui.theme.fonts import mono_font, ui_font
 from explorer.ui.theme.theme import theme
@@ -53,11 +49,11 @@ class HitModel(QAbstractListModel):
             self.hits = hits
             self.endResetModel()
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+    def rowCount(self, parent: Index = _ROOT) -> int:
         """All places."""
         return 0 if parent.isValid() else len(self.hits)
 
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> object:
+    def data(self, index: Index, role: int = 0) -> object:
         """The place, or what a screen reader says of it."""
         hit = self.hits[index.row()]
         if role == HIT:
@@ -68,31 +64,15 @@ class HitModel(QAbstractListModel):
         return None
 
 
-class HitPainter(QStyledItemDelegate):
+class HitPainter(FlatRow):
     """Word, what it is in, timestep, value."""
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Every row has the same height."""
-        return QSize(200, HEIGHT)
+    height = HEIGHT
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def paint_row(self, painter: QPainter, box: QRectF, index: Index, *, chosen: bool) -> None:
         """One row."""
         hit: Hit = index.data(HIT)
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
-        palette, flags = theme().palette, QStyle.StateFlag
-        chosen = bool(state & flags.State_Selected)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        hovered = bool(state & flags.State_MouseOver)
-        paint_ground(painter, palette, box, chosen=chosen, hovered=hovered)
+        palette = theme().palette
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         room = QRectF(box.left() + SIDE, box.top(), box.width() - 2 * SIDE - TIME - VALUE, HEIGHT)
@@ -116,6 +96,3 @@ class HitPainter(QStyledItemDelegate):
         painter.setPen(palette.colour(value_token(hit.letter, hit.value)))
         value = QRectF(time.right(), box.top(), VALUE, HEIGHT)
         painter.drawText(value, right, value_text(hit.letter, hit.value))
-        if chosen and bool(state & flags.State_KeyboardFocusChange):
-            paint_ring(painter, box.adjusted(2, 2, -2, -2), 4, offset=-1)
-        painter.restore()
