@@ -16,13 +16,18 @@ ENDS = {
     "early": "The run that was followed has stopped early: validation no longer got better.",
     "stopped": "The run that was followed has been stopped.",
 }
+PAUSES = ("paused", "restarting")
+QUIET = 40.0  # seconds: signs come every second, and every ten from a run that is paused
 
 
 class FollowDesk(QObject):
     """Follows one run at a time; a run of this window ends it.
 
-    `changed` follows the start and the end, `grew` what the run tells; `said` carries a sentence
-    when it ends.
+    `pause`: why nothing comes at the moment: "paused" or "restarting" (by its writer), "quiet" (no
+    sign of life); else empty.
+
+    `changed` follows the start, the end and `pause`; `grew` what the run tells; `said` carries a
+    sentence when it ends.
     """
 
     changed = Signal()
@@ -37,7 +42,7 @@ class FollowDesk(QObject):
         self._training = training
         self._job: Job | None = None
         self.story = RunStory()
-        self.silent = 0.0
+        self.pause = ""
         training.stateChanged.connect(self._give_way)
 
     @property
@@ -51,7 +56,7 @@ class FollowDesk(QObject):
             self.said.emit("A run is under way in this window: stop it first, then follow another.")
             return
         self.stop()
-        self.story, self.silent = RunStory(path, path.name), 0.0
+        self.story, self.pause = RunStory(path, path.name), ""
 
         def work() -> Iterator[object]:
             return follow(path)
@@ -74,13 +79,21 @@ class FollowDesk(QObject):
 
     def _on_event(self, event: object) -> None:
         if isinstance(event, Waiting):
-            self.silent = event.seconds
+            self._wait(event)
             return
         self.story.take(event)
         if isinstance(event, TrainingFinished):
             self._end(event.sentence or ENDS.get(event.reason, "The run that was followed ended."))
         else:
             self.grew.emit()
+
+    def _wait(self, waiting: Waiting) -> None:
+        pause = waiting.state if waiting.state in PAUSES else ""
+        if pause != "restarting" and waiting.seconds >= QUIET:
+            pause = "quiet"
+        if pause != self.pause:
+            self.pause = pause
+            self.changed.emit()
 
     def _on_failure(self, failure: Failure) -> None:
         self._end(failure.sentence)

@@ -255,7 +255,9 @@ class TrainingDesk(QObject):
     ) -> None:
         self._clear()
         self.story, self._control = story, control
-        self._job = self._worker.submit("training", work, latest_wins=LIVE, beat=BEAT)
+        self._job = self._worker.submit(
+            "training", work, latest_wins=LIVE, beat=BEAT, while_paused=control.still_paused
+        )
         self._worker.set_rest(self._job, self.pace)
         self._job.happened.connect(self._on_event)
         self._job.failed.connect(self._on_failure)

@@ -8,7 +8,7 @@ Events that only matter while they are the newest go through a one-slot mailbox 
 drains at 30 Hz; all others are queued signals and are never dropped. QT-FACTS has the figures.
 
 A job with a beat can be slowed down: events of that type are counted, it rests after each, or goes
-on for a given number of them only.
+on for a given number of them only. While it is paused it may give signs that it is there.
 """
 
 import math
@@ -25,6 +25,7 @@ from explorer.training.threads import use_threads
 
 Work = Callable[[], Iterator[object]]
 DRAIN_MS = 33
+SIGN_EVERY = 10.0  # seconds between two signs that a paused job is still there
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,16 @@ class Job(QObject):
     def __init__(
         self,
         work: Work,
+        parent: QObject,
+        *,
         latest_wins: tuple[type, ...],
         beat: tuple[type, ...],
         urgent: bool,
-        parent: QObject,
+        while_paused: Callable[[], None] | None,
     ) -> None:
         super().__init__(parent)
         self.work = work
+        self.while_paused = while_paused
         self.latest_wins = latest_wins
         self.beat = beat
         self.urgent = urgent
@@ -59,6 +63,7 @@ class Job(QObject):
         self.beats_left = math.inf  # until it pauses by itself
         self.rest = 0.0  # seconds after every beat
         self.rests_until = 0.0
+        self.signs_at = 0.0  # while paused
         # Events that must arrive: said by the thread, heard by the window. A letter waits in the
         # mailbox until all that was said before it has been heard.
         self.said = 0
@@ -70,10 +75,12 @@ class Job(QObject):
         return self.beats_left <= 0
 
     def due_in(self, now: float) -> float:
-        """Seconds until its next event may be pumped; infinite while paused."""
+        """Seconds until its next event, or its next sign while it is paused; may be infinite."""
         if self.cancelled:
             return 0.0
-        return math.inf if self.paused else max(0.0, self.rests_until - now)
+        if self.paused:
+            return math.inf if self.while_paused is None else max(0.0, self.signs_at - now)
+        return max(0.0, self.rests_until - now)
 
 
 class _Pump:
@@ -122,15 +129,19 @@ class Worker(QThread):
         latest_wins: tuple[type, ...] = (),
         beat: tuple[type, ...] = (),
         urgent: bool = False,
+        while_paused: Callable[[], None] | None = None,
     ) -> Job:
         """Queue `work`, replacing and muting any earlier job with the same key.
 
-        beat: the events that `step` and `set_rest` count.
+        beat: the events that `step` and `set_rest` count. while_paused: called on the thread, at
+        once and every ten seconds.
         """
         earlier = self._current.get(key)
         if earlier is not None:
             self.cancel(earlier)
-        job = Job(work, latest_wins, beat, urgent, self)
+        job = Job(
+            work, self, latest_wins=latest_wins, beat=beat, urgent=urgent, while_paused=while_paused
+        )
         self._current[key] = job
         with self._wake:
             self._waiting.append(job)
@@ -249,6 +260,11 @@ class Worker(QThread):
             self._close(pump)
             return False
         try:
+            if job.paused and job.while_paused is not None:
+                job.while_paused()
+                job.signs_at = perf_counter() + SIGN_EVERY
+                return True
+            job.signs_at = 0.0
             event = pump.next_event()
         except StopIteration:
             self._say(job, "ended", None)

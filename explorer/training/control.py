@@ -1,7 +1,7 @@
 """What may be asked of a run while it trains, from any thread."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -16,6 +16,7 @@ class Control:
         self._probes: tuple[np.ndarray, ...] = ()
         self._weights = False
         self._share: float | None = None
+        self.on_pause: Callable[[], None] | None = None  # set by the run, while there is one
 
     def stop(self) -> None:
         """Ask for an end after the batch under way."""
@@ -30,6 +31,14 @@ class Control:
         """Ask for one epoch more than planned; once the run has ended, continue it instead."""
         with self._lock:
             self._extra_epochs += 1
+
+    def still_paused(self) -> None:
+        """Tell whoever follows the run that it is held up on purpose, and lives.
+
+        To be called every few seconds by who holds it up, on the thread that pumps it.
+        """
+        if self.on_pause is not None:
+            self.on_pause()
 
     def take(self) -> tuple[bool, int]:
         """Return whether an end has been asked for, and how many epochs since the last call."""

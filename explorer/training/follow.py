@@ -27,19 +27,23 @@ NAP = 0.05  # seconds at most that the caller's thread is held up
 
 @dataclass(frozen=True)
 class Waiting:
-    """Nothing new. seconds: since the last sign of life."""
+    """Nothing new. seconds: since the last sign of life. state: what its writer said last that it
+    does, as Live has it; empty before a first sign.
+    """
 
     seconds: float
+    state: str
 
 
 def follow(run: Path) -> Iterator[TrainingEvent | Waiting]:
     """Say what happens to the run folder `run` as `train` would say it, until it ends.
 
     First what is there, as TrainingStarted with its history; then every finished epoch with its
-    curve, and once a second how the epoch under way is going. Ends with TrainingFinished: its
-    reason is the writer's own, "failed" with the writer's sentence, or "silent" after two minutes
-    without a sign of life. Yields at least every 50 ms, so that whoever pumps it can do other
-    things. Raises UserProblem if the folder is no run, or ceases to be readable for as long.
+    curve, and once a second how the epoch under way is going; a paused run gives signs of life.
+    Ends with TrainingFinished: its reason is the writer's own, "failed" with the writer's sentence,
+    or "silent" after two minutes without a sign of life. Yields at least every 50 ms, so that
+    whoever pumps it can do other things. Raises UserProblem if the folder is no run, or ceases to
+    be readable for as long.
     """
     follower = _Follower(run)
     yield from follower.begin()
@@ -52,7 +56,7 @@ def follow(run: Path) -> Iterator[TrainingEvent | Waiting]:
             looked = monotonic()
             yield from follower.look()
         if not follower.ended:
-            yield Waiting(follower.silent)
+            yield Waiting(follower.silent, follower.state)
 
 
 class _Follower:
@@ -64,7 +68,7 @@ class _Follower:
         self._epochs_done = 0
         self._epochs = 0
         self._beat = 0
-        self._state = ""
+        self.state = ""
         self._batch: BatchDone | None = None
         self.silent = 0.0
         self.ended = False
@@ -99,8 +103,8 @@ class _Follower:
         if len(run.history) > self._epochs_done:
             yield from _curve(run, live)
         self._epochs_done = len(run.history)
-        if live is not None and (live.beat, live.state) != (self._beat, self._state):
-            self._beat, self._state, self.silent = live.beat, live.state, 0.0
+        if live is not None and (live.beat, live.state) != (self._beat, self.state):
+            self._beat, self.state, self.silent = live.beat, live.state, 0.0
             if live.batch not in (None, self._batch) and live.batch.epoch > self._epochs_done:
                 self._batch = live.batch
                 yield live.batch

@@ -24,8 +24,8 @@ ENDED = ("finished", "stopped", "early", "failed")
 
 @dataclass(frozen=True)
 class Live:
-    """One sign of life. state: "training", "validating", "restarting" (one of several processes
-    has died, torchrun starts all again) or one of ENDED.
+    """One sign of life. state: "training", "validating", "paused", "restarting" (one of several
+    processes has died, torchrun starts all again) or one of ENDED.
 
     beat: how many signs there have been; it grows as long as the writer lives.
     """
@@ -51,15 +51,20 @@ class LiveFile:
         self._file = run / LIVE
         self._beat = 0
         self._due = 0.0
+        self._paused = False
 
     def write_if_due(self, state: str, epochs: int, batch: BatchDone | None) -> None:
-        """Write, unless the last sign is younger than a second. Raises OSError if that fails."""
-        if monotonic() >= self._due:
+        """Write, unless the last sign is younger than a second, and none of a pause that is over.
+
+        Raises OSError if that fails.
+        """
+        if self._paused or monotonic() >= self._due:
             self.write(state, epochs, batch)
 
     def write(self, state: str, epochs: int, batch: BatchDone | None, sentence: str = "") -> None:
         """Write in any case. Raises OSError if that fails."""
         self._due = monotonic() + EVERY
+        self._paused = state == "paused"
         self._beat += 1
         live = Live(state, epochs, self._beat, os.getpid(), platform.node(), batch, sentence)
         content = {"format": FORMAT, "version": VERSION} | asdict(live)

@@ -1,6 +1,7 @@
 """What a run leaves in its folder while it trains."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from types import TracebackType
 
 from explorer.problem import UserProblem
@@ -39,6 +40,7 @@ class Recorder:
 
     def __enter__(self) -> "Recorder":
         self._processes.lead(self._open)
+        self._trainer.control.on_pause = self._note_pause
         return self
 
     def _open(self) -> None:
@@ -63,6 +65,7 @@ class Recorder:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._trainer.control.on_pause = None
         lost = self._processes.lost(error)
         state, sentence = self._end, ""
         if isinstance(error, Exception):
@@ -103,6 +106,12 @@ class Recorder:
             self._live = None
             path = self._folder.path
             yield Warned(f"Others cannot follow this run: {error.strerror or error} in {path}.")
+
+    def _note_pause(self) -> None:
+        """Leave a sign that the run is held up."""
+        if self._live is not None:
+            with suppress(OSError):  # if the disk is still unwell after the pause, `note` tells
+                self._live.write("paused", self._trainer.epochs, self._batch)
 
     def _keep_curve(self) -> Iterator[Warned]:
         if not self._keeps_curve:

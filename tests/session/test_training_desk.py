@@ -4,6 +4,7 @@ import pytest
 
 from explorer.session.review_in_view import ReviewInView
 from explorer.session.session import Session
+from explorer.training.live import read_live
 from explorer.training.run_folder import RunFolder
 from tests.live_session import live_session
 
@@ -65,6 +66,26 @@ def test_pause_holds_and_resume_goes_on(session, qtbot):
     assert session.training.state == "running"
     session.training.stop()
     wait_for(qtbot, session, "stopped")
+
+
+def test_who_follows_a_run_sees_that_it_is_paused(session, qtbot):
+    def seen() -> str:
+        live = read_live(session.training.run)
+        return "" if live is None else live.state
+
+    session.training.set(epochs=50)
+    session.training.start()
+    with qtbot.waitSignal(session.training.batchDone, timeout=30_000):
+        pass
+    session.training.pause()
+    qtbot.waitUntil(lambda: seen() == "paused", timeout=5_000)
+    session.training.resume()
+    qtbot.waitUntil(lambda: seen() in ("training", "validating"), timeout=5_000)
+    session.training.pause()
+    qtbot.waitUntil(lambda: seen() == "paused", timeout=5_000)
+    session.training.stop()
+    wait_for(qtbot, session, "stopped")
+    assert seen() == "stopped"
 
 
 def test_stop_while_paused_ends_the_run(session, qtbot):

@@ -8,6 +8,7 @@ import torch
 from PySide6.QtCore import QCoreApplication, QThread
 
 from explorer.problem import UserProblem
+from explorer.session import worker as worker_module
 from explorer.session.worker import Failure, Job, Worker
 
 
@@ -167,6 +168,34 @@ def test_a_paused_job_stands_still_and_goes_on(worker, qtbot):
         stop.set()
 
 
+def test_a_paused_job_gives_signs_on_the_thread_also_while_others_run(worker, qtbot, monkeypatch):
+    monkeypatch.setattr(worker_module, "SIGN_EVERY", 0.01)
+    signs: list[QThread] = []
+    stop = threading.Event()
+
+    def until_stopped():
+        while not stop.is_set():
+            yield 1
+
+    def sign() -> None:
+        signs.append(QThread.currentThread())
+
+    job = worker.submit("training", until_stopped, latest_wins=(int,), while_paused=sign)
+    with qtbot.waitSignal(job.happened, timeout=5_000):
+        pass
+    assert not signs
+    worker.set_paused(job, True)
+    qtbot.waitUntil(lambda: len(signs) >= 3, timeout=5_000)
+    other = worker.submit("search", until_stopped, latest_wins=(int,))
+    with qtbot.waitSignal(other.happened, timeout=5_000):
+        given = len(signs)
+    qtbot.waitUntil(lambda: len(signs) >= given + 3, timeout=5_000)
+    assert set(signs) == {worker}
+    worker.set_paused(job, False)
+    with qtbot.waitSignals([job.ended, other.ended], timeout=5_000):
+        stop.set()
+
+
 def test_finish_closes_generators_and_joins_the_thread_also_when_paused(worker, qtbot):
     closed = threading.Event()
 
@@ -275,11 +304,18 @@ def test_a_paused_job_goes_on_beat_by_beat_with_all_that_stands_between(worker, 
 
 
 def test_a_job_rests_after_every_beat_while_others_go_on(worker, qtbot):
-    job = worker.submit("slow", lambda: iter(range(50)), beat=(int,))
+    told = threading.Event()
+
+    def work():
+        told.wait(5.0)
+        yield from range(50)
+
+    job = worker.submit("slow", work, beat=(int,))
     worker.set_rest(job, 30.0)
+    told.set()
     ear = Ear(job)
     flush(worker, qtbot)
-    assert len(ear.events) <= 2  # the rest may have begun with the first or the second
+    assert len(ear.events) <= 1
     flush(worker, qtbot)
     worker.set_rest(job, 0.0)
     with qtbot.waitSignal(job.ended, timeout=5_000):

@@ -110,6 +110,39 @@ def test_silence_ends_it_but_a_computers_sleep_does_not(
     writer.close()
 
 
+def test_a_pause_is_no_silence_while_its_writer_lives(plan, builtin_corpus, tmp_path, monkeypatch):
+    now, control = [0.0], Control()
+
+    def doze(seconds: float) -> None:
+        now[0] += seconds
+
+    monkeypatch.setattr(following, "LOOK_EVERY", 0.5)
+    monkeypatch.setattr(following, "NAP", 0.25)
+    monkeypatch.setattr(following, "monotonic", lambda: now[0])
+    monkeypatch.setattr(following, "sleep", doze)
+    writer = train(plan, builtin_corpus, tmp_path / "run", control)
+    next(event for event in writer if isinstance(event, BatchDone))
+    reader = follow(tmp_path / "run")
+    heard: list[object] = []
+    for _ in range(60):  # ten minutes
+        control.still_paused()
+        heard += islice(reader, 40)
+    waits = [event for event in heard[40:] if isinstance(event, Waiting)]
+    assert {wait.state for wait in waits} == {"paused"}
+    assert max(wait.seconds for wait in waits) < 15.0
+    assert not [event for event in heard if isinstance(event, TrainingFinished)]
+    next(event for event in writer if isinstance(event, BatchDone))
+    assert [event for event in islice(reader, 4) if isinstance(event, Waiting)][-1].state == (
+        "training"
+    )
+    control.still_paused()
+    writer.close()
+    control.still_paused()  # too late: the run has ended
+    *_, end = reader
+    assert isinstance(end, TrainingFinished)
+    assert end.reason == "stopped"
+
+
 @pytest.mark.parametrize("damage", ["{", "", "[]", '{"format": "carrytrack-live", "version": 99}'])
 def test_half_written_files_are_waited_out(damage, plan, builtin_corpus, tmp_path):
     writer = train(plan, builtin_corpus, tmp_path / "run")

@@ -70,7 +70,7 @@ class RunBar(QFrame):
     def redraw(self) -> None:
         """Show the newest figures."""
         training, run = self._session.training, self._session.run_in_view
-        state = state_of(training, followed=run.followed)
+        state = state_of(self._session)
         reason = training.reason if run.own else ""
         self.progress.show_words(run_words(run.story, state, self._validating, reason))
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from explorer.session.run_story import RunStory
 from explorer.session.session import Session
-from explorer.session.training_desk import TrainingDesk
+from explorer.session.training_desk import BUSY
 from explorer.stack.rules.dropout import recurrent_dropout_costs
 from explorer.training.events import Validating, best_record
 from explorer.ui.train.clock import clock, spoken
@@ -31,10 +31,10 @@ def run_words(
 ) -> RunWords:
     """Describe a run as it stands; `validating` only while validation reviews are read.
 
-    state: the training desk's, or "following". reason: why it ended, as TrainingFinished has it.
+    state: see `state_of`. reason: why it ended, as TrainingFinished has it.
     """
     batch, epochs, done = story.batch, story.planned, len(story.history)
-    growing = state in ("starting", "running", "paused", "stopping", "following")
+    growing = state in BUSY or state.startswith("following")
     part = batch.batch / batch.batches if batch and batch.epoch > done else 0.0
     title, time = _time(story, growing)
     return RunWords(
@@ -58,6 +58,9 @@ def _epoch(story: RunStory, state: str) -> str:
         "starting": "Preparing the network and the reviews…",
         "running": f"Epoch {current} of {epochs}",
         "following": f"Following epoch {current} of {epochs}",
+        "following, paused": f"Paused by its writer in epoch {current} of {epochs}",
+        "following, restarting": f"Its processes start again after {done} {plural}",
+        "following, quiet": f"No sign of life in epoch {current} of {epochs}",
         "paused": f"Paused in epoch {current} of {epochs}",
         "stopping": f"Stopping in epoch {current} of {epochs}…",
         "finished": f"Finished {done} {plural}",
@@ -123,9 +126,12 @@ def _estimate(session: Session) -> str:
     return f"About {an_epoch} an epoch, {spoken(epochs * result.seconds_per_epoch)} in all."
 
 
-def state_of(training: TrainingDesk, *, followed: bool) -> str:
-    """The state to be described: the training's, unless another run is followed."""
-    return "following" if followed else training.state
+def state_of(session: Session) -> str:
+    """The state of the run in view: the training desk's, or "following" and what holds it up."""
+    if not session.run_in_view.followed:
+        return session.training.state
+    pause = session.following.pause
+    return f"following, {pause}" if pause else "following"
 
 
 def _cost_words(session: Session) -> str:

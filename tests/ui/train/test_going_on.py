@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from explorer.resources import BUNDLED_MODELS
+from explorer.training.live import LiveFile
 from explorer.training.run_folder import RunFolder
 from tests.ui.train.test_running import worker_passes
 
@@ -130,6 +131,15 @@ def test_a_run_that_something_else_writes_is_followed_live(page, ready, qtbot, t
     qtbot.waitUntil(lambda: page.run_bar.progress.epoch.text() == "Following epoch 3 of 5")
     drawn = page.curves.left.plot.items_drawn
     qtbot.waitUntil(lambda: len(drawn.validation.getData()[0]) == 2, timeout=20_000)
+    writer = LiveFile(copy)
+    for state, words in (
+        ("paused", "Paused by its writer in epoch 3 of 5"),
+        ("restarting", "Its processes start again after 2 epochs"),
+        ("training", "Following epoch 3 of 5"),
+    ):
+        writer.write(state, 5, None)
+        qtbot.waitUntil(lambda words=words: page.run_bar.progress.epoch.text() == words)
+    (copy / "live.json").unlink()
     machine = ready.time_machine
     qtbot.waitUntil(lambda: machine.moment is not None and machine.moment.epoch == 2)
     with (copy / "history.jsonl").open("a", encoding="utf-8") as history:
