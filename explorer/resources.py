@@ -2,5 +2,9 @@
 
 from pathlib import Path
 
-RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+_HERE = Path(__file__).resolve().parent
+_INSTALLED = _HERE / "_resources"
+
+# A wheel has them inside the package; from a checkout they are beside it.
+RESOURCES = _INSTALLED if _INSTALLED.is_dir() else _HERE.parent / "resources"
 BUNDLED_MODELS = RESOURCES / "models"
