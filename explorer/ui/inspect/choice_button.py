@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QWidget
 
-from explorer.ui.inspect.menu_button import MenuButton
+from explorer.ui.inspect.value_button import ValueButton
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Group:
     choices: tuple[Choice, ...]
 
 
-class ChoiceButton(MenuButton):
+class ChoiceButton(ValueButton):
     """`chosen(group, choice)` when the user picks; `set_current` moves it silently."""
 
     chosen = Signal(str, str)

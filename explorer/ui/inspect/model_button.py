@@ -2,47 +2,37 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMenu, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from explorer.session.inspection import ModelInView
 from explorer.session.known_runs import known_runs
 from explorer.session.session import Session
 from explorer.training.run_folder import runs_home
-from explorer.ui.controls.focus_ring import KeyboardFocus, paint_ring
+from explorer.ui.controls.menu_button import AT_LEFT, MenuButton
 from explorer.ui.theme.fonts import ui_font
 from explorer.ui.theme.icons import pixmap
 from explorer.ui.theme.theme import theme
 
-HEIGHT, ICON, CHEVRON = 32, 16, 14
-PAD, GAP = 10.0, 8.0
+ICON, GAP = 16, 8.0
 
 
-class ModelButton(KeyboardFocus, QAbstractButton):
+class ModelButton(MenuButton):
     """Shows the model in view; its menu opens another epoch or another run."""
+
+    pad = 10.0
+    radius = 7.5
+    edge = "border"
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._strong, self._quiet = "No model", ""
-        self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill)
         self._menu.triggered.connect(self._on_triggered)
-        self.setFixedHeight(HEIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.clicked.connect(self.open_menu)
         session.inspection.modelChanged.connect(self._follow)
         self._follow()
-
-    def open_menu(self) -> None:
-        """Offer epochs and runs, under the button."""
-        self._menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
-
-    def menu(self) -> QMenu:
-        """The menu; it is filled when it opens."""
-        return self._menu
 
     def ask_for_folder(self) -> None:
         """Let the user point at a run folder."""
@@ -52,39 +42,25 @@ class ModelButton(KeyboardFocus, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As wide as the panel gives."""
-        return QSize(232, HEIGHT)
+        return QSize(232, self.high)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Icon, title, epoch, chevron."""
-        palette = theme().palette
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        lit = self.isDown() or self.underMouse()
-        painter.setPen(QPen(palette.colour("border2" if lit else "border"), 1))
-        painter.setBrush(palette.colour("surface3" if lit else "surface2"))
-        painter.drawRoundedRect(box, 7.5, 7.5)
-        ratio = self.devicePixelRatioF()
-        painter.drawPixmap(round(PAD), (HEIGHT - ICON) // 2, pixmap("build", "t2", ICON, ratio))
-        left, right = PAD + ICON + GAP, self.width() - PAD - CHEVRON
+    def paint_content(self, painter: QPainter, left: float, right: float) -> None:
+        """Icon, title, epoch."""
+        palette, ratio = theme().palette, self.devicePixelRatioF()
+        painter.drawPixmap(round(left), (self.high - ICON) // 2, pixmap("build", "t2", ICON, ratio))
+        left += ICON + GAP
         quiet = QFontMetricsF(ui_font(12)).horizontalAdvance(self._quiet)
         strong_font = ui_font(12, 500)
         room = right - left - quiet - 2 * GAP
         metrics = QFontMetricsF(strong_font)
         strong = metrics.elidedText(self._strong, Qt.TextElideMode.ElideRight, room)
-        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setFont(strong_font)
         painter.setPen(palette.colour("t1"))
-        painter.drawText(QRectF(left, 0, room + 2, HEIGHT), middle, strong)
+        painter.drawText(QRectF(left, 0, room + 2, self.high), AT_LEFT, strong)
         painter.setFont(ui_font(12))
         painter.setPen(palette.colour("t2"))
-        painter.drawText(QRectF(right - GAP - quiet, 0, quiet + 2, HEIGHT), middle, self._quiet)
-        painter.drawPixmap(
-            round(right + 2), (HEIGHT - CHEVRON) // 2, pixmap("chevron_down", "t3", CHEVRON, ratio)
-        )
-        if self.shows_ring:
-            paint_ring(painter, box, 7.5, offset=-2)
-        painter.end()
+        at = QRectF(right - GAP - quiet, 0, quiet + 2, self.high)
+        painter.drawText(at, AT_LEFT, self._quiet)
 
     def _follow(self) -> None:
         model = self._session.inspection.model

@@ -5,13 +5,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from explorer.ui.controls.badge import SIGNAL_NAMES
-from explorer.ui.inspect.menu_button import MenuButton
+from explorer.ui.inspect.value_button import ValueButton
 from explorer.ui.signals.signal_kinds import ROW_ORDER
 
 PADS, TEXT = "pads", "text"
 
 
-class RowsButton(MenuButton):
+class RowsButton(ValueButton):
     """`ticked(key, on)` when the user ticks a signal's letter, PADS or TEXT."""
 
     ticked = Signal(str, bool)

@@ -12,9 +12,9 @@ from explorer.ui.inspect.centre_views import CELL
 from explorer.ui.inspect.choice_button import Choice, ChoiceButton, Group
 from explorer.ui.inspect.choose_units import ask_units
 from explorer.ui.inspect.display import Display
-from explorer.ui.inspect.menu_button import Shown
 from explorer.ui.inspect.rows_button import PADS, TEXT, RowsButton
 from explorer.ui.inspect.units_shown import ALL, CHOSEN, COUNTS
+from explorer.ui.inspect.value_button import Shown
 from explorer.ui.inspect.words_by import WordsBy
 
 HEIGHT = 48

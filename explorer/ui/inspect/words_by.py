@@ -7,7 +7,7 @@ from explorer.ui.controls.badge import SIGNAL_NAMES
 from explorer.ui.controls.segmented import Option, Segmented
 from explorer.ui.inspect.choice_button import Choice, ChoiceButton, Group
 from explorer.ui.inspect.display import Display
-from explorer.ui.inspect.menu_button import Shown
+from explorer.ui.inspect.value_button import Shown
 from explorer.ui.inspect.word_shades import GRADIENT, LEFT_OUT, SHARE
 from explorer.ui.signals.shades import PUSH
 from explorer.ui.signals.signal_kinds import ROW_ORDER

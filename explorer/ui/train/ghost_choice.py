@@ -2,86 +2,49 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from explorer.session.known_runs import known_runs
 from explorer.session.session import Session
-from explorer.ui.controls.focus_ring import KeyboardFocus, paint_ring
+from explorer.ui.controls.menu_button import AT_LEFT, MenuButton
 from explorer.ui.theme.fonts import ui_font
-from explorer.ui.theme.icons import pixmap
 from explorer.ui.theme.theme import theme
 
-HEIGHT, CHEVRON, DASH, PAD = 32, 14, 16, 9
+DASH = 16
 
 
-class StayingMenu(QMenu):
-    """Stays open while entries are ticked, so that several can be."""
-
-    def mouseReleaseEvent(self, event) -> None:  # noqa: ANN001 (QMouseEvent)
-        """Tick without closing."""
-        action = self.actionAt(event.position().toPoint())
-        if action is not None and action.isCheckable() and action.isEnabled():
-            action.trigger()
-        else:
-            super().mouseReleaseEvent(event)
-
-
-class GhostChoice(KeyboardFocus, QAbstractButton):
+class GhostChoice(MenuButton):
     """Says which runs are chosen; its menu ticks several."""
+
+    stays = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._menu = StayingMenu(self)
         self._menu.triggered.connect(self._on_triggered)
         self._menu.aboutToShow.connect(self._fill)
-        self.setFixedHeight(HEIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.clicked.connect(self.open_menu)
         session.ghosts.changed.connect(self._follow)
         self._follow()
 
-    def menu(self) -> QMenu:
-        """The menu; it is filled when it opens."""
-        return self._menu
-
-    def open_menu(self) -> None:
-        """Offer the runs under the button."""
-        self._menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
-
     def sizeHint(self) -> QSize:
         """As wide as the panel gives."""
-        return QSize(200, HEIGHT)
+        return QSize(200, self.high)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A dashed line, the names, a chevron."""
-        palette = theme().palette
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        lit = self.isDown() or self.underMouse()
-        painter.setPen(QPen(palette.colour("border2"), 1))
-        painter.setBrush(palette.colour("surface3" if lit else "surface2"))
-        painter.drawRoundedRect(box, 5.5, 5.5)
+    def paint_content(self, painter: QPainter, left: float, right: float) -> None:
+        """A dashed line and the names."""
+        palette, middle = theme().palette, self.high / 2
         pen = QPen(palette.colour("t3"), 1.5)
         pen.setDashPattern([3, 2])
         painter.setPen(pen)
-        painter.drawLine(PAD, HEIGHT // 2, PAD + DASH, HEIGHT // 2)
-        left, right = PAD + DASH + 8, self.width() - PAD - CHEVRON
+        painter.drawLine(QPointF(left, middle), QPointF(left + DASH, middle))
+        left += DASH + 8
         metrics = QFontMetricsF(ui_font(13))
         said = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, right - left - 4)
         painter.setFont(ui_font(13))
         painter.setPen(palette.colour("t1" if self._session.ghosts.chosen else "t3"))
-        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRectF(left, 0, right - left, HEIGHT), int(middle), said)
-        chevron = pixmap("chevron_down", "t3", CHEVRON, self.devicePixelRatioF())
-        painter.drawPixmap(right + 2, (HEIGHT - CHEVRON) // 2, chevron)
-        if self.shows_ring:
-            paint_ring(painter, box, 5.5, offset=-2)
-        painter.end()
+        painter.drawText(QRectF(left, 0, right - left, self.high), AT_LEFT, said)
 
     def _follow(self) -> None:
         names = list(self._session.ghosts.chosen.values())
