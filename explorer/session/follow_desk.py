@@ -17,7 +17,7 @@ ENDS = {
     "stopped": "The run that was followed has been stopped.",
 }
 PAUSES = ("paused", "restarting")
-QUIET = 40.0  # seconds: signs come every second, and every ten from a run that is paused
+QUIET = 20.0  # seconds: signs come every second, and every ten from a run that is paused
 
 
 class FollowDesk(QObject):
@@ -50,13 +50,13 @@ class FollowDesk(QObject):
         """Whether a run is being followed."""
         return self._job is not None
 
-    def start(self, path: Path) -> None:
-        """Follow the run folder `path`."""
+    def start(self, path: Path, title: str = "") -> None:
+        """Follow the run folder `path`; title: what people call it."""
         if self._training.busy:
             self.said.emit("A run is under way in this window: stop it first, then follow another.")
             return
         self.stop()
-        self.story, self.pause = RunStory(path, path.name), ""
+        self.story, self.pause = RunStory(path, title or path.name), ""
 
         def work() -> Iterator[object]:
             return follow(path)

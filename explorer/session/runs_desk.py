@@ -116,11 +116,16 @@ class RunsDesk(QObject):
         return f"Bundled {run.title}" if self.bundled(run) and not run.label.name else run.title
 
     def compare(self, runs: tuple[RunSummary, ...]) -> None:
-        """Show the curves of several runs on Train: the first in full, the others as ghosts."""
+        """Show the curves of several runs on Train: the first in full, the others as ghosts.
+
+        A first one that something else trains is followed.
+        """
         training, ghosts = self._session.training, self._session.ghosts
         first, *others = runs
         if training.busy:
             others = [run for run in runs if run.path != training.run]
+        elif first.writing:
+            self._session.following.start(first.path, self.name(first))
         else:
             self._session.inspection.open_run(first.path, None, self.name(first))
         ghosts.clear()

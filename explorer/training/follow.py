@@ -18,11 +18,13 @@ from explorer.training.events import (
     best_record,
 )
 from explorer.training.live import ENDED, SILENCE, Live, read_live
+from explorer.training.lock import has_died
 from explorer.training.run_folder import RunFolder
 from explorer.training.saved_run import SavedRun
 
 LOOK_EVERY = 0.5  # seconds
 NAP = 0.05  # seconds at most that the caller's thread is held up
+DEAD = 30.0  # seconds without a sign, after which a dead process counts as one: no restart follows
 
 
 @dataclass(frozen=True)
@@ -117,17 +119,23 @@ class _Follower:
             reason, sentence = live.state, live.sentence
         elif live is None and self._epochs_done >= self._epochs:
             reason, sentence = "finished", ""  # a run from before there was live.json
+        elif self.silent >= DEAD and live is not None and has_died(self._run, live):
+            reason, sentence = "silent", f"P{live.writer[1:]} has died. {self._kept()}"
         elif self.silent >= SILENCE:
             writer = "its writer" if live is None else live.writer
             reason = "silent"
             sentence = (
-                f"There has been no sign of life from {writer} for two minutes. The "
-                f"{self._epochs_done} finished epochs are in {self._run}."
+                f"There has been no sign of life from {writer} for two minutes. {self._kept()}"
             )
         else:
             return
         self.ended = True
         yield TrainingFinished(reason, self._epochs_done, number, sentence)
+
+    def _kept(self) -> str:
+        done = self._epochs_done
+        epochs = "1 finished epoch is" if done == 1 else f"{done} finished epochs are"
+        return f"The {epochs} in {self._run}."
 
 
 def _curve(run: SavedRun, live: Live | None) -> Iterator[CurveSoFar]:

@@ -70,6 +70,19 @@ def is_being_written(run: Path) -> bool:
     return live is not None and lives_elsewhere(run, live)
 
 
+def has_died(run: Path, live: Live) -> bool:
+    """Whether a process of this machine gave this sign of life, and holds the lock no longer."""
+    if live.state in (*ENDED, "restarting") or live.host != platform.node():
+        return False
+    lock = FileLock(run / LOCK, timeout=0, thread_local=False)
+    try:
+        lock.acquire()
+    except (Timeout, OSError, NotImplementedError):
+        return False  # it is held, or nobody can know
+    lock.release()
+    return True
+
+
 def lives_elsewhere(run: Path, live: Live) -> bool:
     """Whether another machine gave this sign of life, and not long ago."""
     if live.state in (*ENDED, "restarting") or live.host == platform.node():

@@ -31,7 +31,8 @@ def started(*command: str) -> Iterator[subprocess.Popen[str]]:
             for child in psutil.Process(process.pid).children(recursive=True):
                 child.kill()
             process.kill()
-        process.communicate()
+        if process.stdout is not None and not process.stdout.closed:
+            process.communicate()
 
 
 def wait_until(true: Callable[[], bool], process: subprocess.Popen[str]) -> None:

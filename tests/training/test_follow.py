@@ -106,7 +106,7 @@ def test_silence_ends_it_but_a_computers_sleep_does_not(
     assert isinstance(last, TrainingFinished) and last.reason == "silent"
     assert 119 <= now[0] - began <= 122
     assert "no sign of life from process" in last.sentence
-    assert "1 finished epochs are in" in last.sentence
+    assert "The 1 finished epoch is in" in last.sentence
     writer.close()
 
 

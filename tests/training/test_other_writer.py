@@ -1,5 +1,6 @@
 """A run that another process writes: followed, left alone, killed, taken up again."""
 
+import platform
 import signal
 
 import pytest
@@ -54,14 +55,14 @@ def test_followed_locked_killed_and_resumed(builtin_corpus, tmp_path, monkeypatc
         with pytest.raises(UserProblem, match=rf"is being written by process {writer.pid} on "):
             list(continue_run(RunFolder(run).read(), builtin_corpus, epochs=3000))
 
-        monkeypatch.setattr(following, "SILENCE", 1.0)
+        monkeypatch.setattr(following, "DEAD", 1.0)
         follower = follow(run)
         next(follower)
         writer.send_signal(signal.SIGKILL)
         writer.wait()
         last = [event for event in follower if isinstance(event, TrainingFinished)]
     assert [event.reason for event in last] == ["silent"]
-    assert f"process {writer.pid} on" in last[0].sentence
+    assert f"Process {writer.pid} on {platform.node()} has died. The " in last[0].sentence
 
     kept = RunFolder(run).read()
     assert kept.epochs == tuple(range(1, len(kept.epochs) + 1))

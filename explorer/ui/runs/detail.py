@@ -25,6 +25,7 @@ from explorer.ui.runs.run_words import moment_words
 from explorer.ui.theme.icons import icon
 
 PAD = 16
+BEING_TRAINED = "It is being trained: stop that first"
 
 
 class RunDetail(QScrollArea):
@@ -66,6 +67,9 @@ class RunDetail(QScrollArea):
             part.setEnabled(bool(run.history))
         self.go_on.setEnabled(bool(run.history) and not run.writing)
         self.delete.setEnabled(not bundled and not run.writing)
+        self.delete.setToolTip(BEING_TRAINED if run.writing else "Move to the trash")
+        followed = run.writing and run.path != self._session.training.run
+        self.curves.setText("Follow on Train" if followed else "Show on Train")
         self.facts.setText(fact_rows(run))
         self._follow_epoch()
 
@@ -176,11 +180,10 @@ class RunDetail(QScrollArea):
             return
         self.curve.show_history(run.history, run.best_epoch, epoch)
         last = bool(run.history) and epoch == run.history[-1].epoch
-        self.go_on.setToolTip(
-            "Train on from the last epoch: the run itself grows"
-            if last
-            else f"Train on from epoch {epoch}: a new run that begins with copies of those before"
-        )
+        words = f"Train on from epoch {epoch}: a new run that begins with copies of those before"
+        if last:
+            words = "Train on from the last epoch: the run itself grows"
+        self.go_on.setToolTip(BEING_TRAINED if run.writing else words)
 
     def _follow_more(self) -> None:
         self._more_words.setText("more epoch" if self.more.value() == 1 else "more epochs")
