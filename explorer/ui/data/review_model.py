@@ -1,43 +1,38 @@
 """The reviews as a Qt table model: rows are read from the memory map as they come into view."""
 
 import numpy as np
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor
 
 from explorer.reviews.corpus import Corpus
 from explorer.session.review_in_view import ReviewInView
+from explorer.ui.controls.flat_model import RIGHT, FlatModel, Head, Index, Role
 from explorer.ui.controls.numbers import count
 from explorer.ui.data.review_filter import Places, Probabilities, split_of
 from explorer.ui.theme.fonts import mono_font
 from explorer.ui.theme.theme import theme
 
-COLUMNS = ("split", "label", "words", "p", "text")
-TITLES = ("Split", "Label", "Words", "P(positive)", "Review")
+HEADS = {
+    "split": Head("Split"),
+    "label": Head("Label"),
+    "words": Head("Words", right=True),
+    "p": Head("P(positive)"),
+    "text": Head("Review"),
+}
+COLUMNS = tuple(HEADS)
 SHOWN = 400  # characters: more than the widest window has room for
 BEFORE = 48  # characters shown before what was searched for, where there is room for them
 
-Index = QModelIndex | QPersistentModelIndex
-Role = Qt.ItemDataRole
 PROBABILITY = Role.UserRole + 1
 
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
-
-class ReviewModel(QAbstractTableModel):
+class ReviewModel(FlatModel):
     """Rows are `places` of a corpus, in any order; see review_filter.py."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(HEADS, parent)
         self._corpus: Corpus | None = None
         self._places: Places = np.zeros(0, np.int64)
-        self._order = ("", False)
         self._probabilities: Probabilities = np.zeros(0, np.float32)
         self._before = BEFORE
         self._validation = range(0)
@@ -59,11 +54,6 @@ class ReviewModel(QAbstractTableModel):
             self._validation = places
             if len(self._places):
                 self.dataChanged.emit(self.index(0, 0), self.index(len(self._places) - 1, 0))
-
-    def show_order(self, column: str, descending: bool) -> None:
-        """Mark a column's title as the one the rows are sorted by; "" for none."""
-        self._order = (column, descending)
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
 
     def show_probabilities(self, probabilities: Probabilities) -> None:
         """P(positive) by place in the corpus; the same array may have been filled further."""
@@ -94,25 +84,9 @@ class ReviewModel(QAbstractTableModel):
         key = self._corpus.keys[place]
         return ReviewInView(self._corpus.text_of(place), label, key, "corpus")
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
-        """All rows that pass the filter."""
-        return 0 if parent.isValid() else len(self._places)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """One for each of COLUMNS."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
-    ) -> object:
-        """The titles."""
-        if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole:
-            column, descending = self._order
-            arrow = ("↓" if descending else "↑") if COLUMNS[section] == column else ""
-            return f"{TITLES[section]} {arrow}".strip()
-        if orientation == Qt.Orientation.Horizontal and role == Role.TextAlignmentRole:
-            return RIGHT if COLUMNS[section] == "words" else LEFT
-        return None
+    def size(self) -> int:
+        """All reviews that pass the filter."""
+        return len(self._places)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         """One cell."""

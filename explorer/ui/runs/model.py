@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
 from explorer.training.run_list import RunSummary
+from explorer.ui.controls.flat_model import RIGHT, FlatModel, Head, Index, Role
 from explorer.ui.runs.run_words import (
     accuracy_words,
     epochs_words,
@@ -16,11 +17,6 @@ from explorer.ui.runs.run_words import (
 from explorer.ui.theme.fonts import mono_font, ui_font
 from explorer.ui.theme.theme import theme
 from explorer.ui.train.clock import clock
-
-Index = QModelIndex | QPersistentModelIndex
-Role = Qt.ItemDataRole
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True)
@@ -84,14 +80,15 @@ COLUMNS = (
     Column("tags", "Tags", _tags, _tags),
     Column("started", "Started", _day, _began, number=True),
 )
+HEADS = {column.name: Head(column.title, right=column.number) for column in COLUMNS}
 PLACES = {column.name: place for place, column in enumerate(COLUMNS)}
 
 
-class RunModel(QAbstractTableModel):
+class RunModel(FlatModel):
     """Rows are the runs that pass the search, in the order of one column."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(HEADS, parent)
         self._all: tuple[RunSummary, ...] = ()
         self._searched = ""
         self.order, self.descending = "started", True
@@ -110,10 +107,8 @@ class RunModel(QAbstractTableModel):
     def sort_by(self, column: str) -> None:
         """Sort by a column; again, the other way round. Figures begin with the largest."""
         number = COLUMNS[PLACES[column]].number
-        self.descending = not self.descending if column == self.order else number
-        self.order = column
+        self.show_order(column, not self.descending if column == self.order else number)
         self._lay()
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
 
     def _lay(self) -> None:
         words = self._searched.split()
@@ -122,35 +117,15 @@ class RunModel(QAbstractTableModel):
         rows = tuple(kept)
         if [run.path for run in rows] == [run.path for run in self.rows]:
             self.rows = rows  # the selection stays while figures come in
-            if rows:
-                last = self.index(len(rows) - 1, len(COLUMNS) - 1)
-                self.dataChanged.emit(self.index(0, 0), last)
+            self.cells_changed()
             return
         self.beginResetModel()
         self.rows = rows
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
+    def size(self) -> int:
         """The runs that pass the search."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """One for each of COLUMNS."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
-    ) -> object:
-        """The titles, with an arrow at the one that orders the rows."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        column = COLUMNS[section]
-        if role == Role.DisplayRole:
-            arrow = ("↓" if self.descending else "↑") if column.name == self.order else ""
-            return f"{column.title} {arrow}".strip()
-        if role == Role.TextAlignmentRole:
-            return RIGHT if column.number else LEFT
-        return None
+        return len(self.rows)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         """One cell."""

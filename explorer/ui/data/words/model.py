@@ -5,34 +5,38 @@ from math import log1p
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
 from explorer.reviews.encoding import Encoding
 from explorer.reviews.vocabulary import FIRST_WORD
+from explorer.ui.controls.flat_model import RIGHT, FlatModel, Head, Index, Role
 from explorer.ui.controls.numbers import count
 from explorer.ui.data.fact_words import percent
 from explorer.ui.data.facts import CorpusFacts
-from explorer.ui.data.review_model import PROBABILITY, RIGHT
+from explorer.ui.data.review_model import PROBABILITY
 from explorer.ui.theme.fonts import mono_font
 from explorer.ui.theme.theme import theme
 
-COLUMNS = ("rank", "id", "word", "times", "covered", "positive")
-TITLES = ("Rank", "Id", "Word", "Times", "With all above", "In positive reviews")
-RIGHT_COLUMNS = ("rank", "id", "covered")
-TIPS = {
-    "rank": "1 is the most frequent word of the training reviews",
-    "id": "What stands for the word in the network's input",
-    "times": "How often the word stands in the training reviews",
-    "covered": "Share of the text that this and all more frequent words make up",
-    "positive": "Of all places where the word stands, the share in positive reviews",
-}
-FREQUENCY = Qt.ItemDataRole.UserRole + 2
+HEADS = {
+    "rank": Head("Rank", True, "1 is the most frequent word of the training reviews"),
+    "id": Head("Id", True, "What stands for the word in the network's input"),
+    "word": Head("Word"),
+    "times": Head("Times", False, "How often the word stands in the training reviews"),
+    "covered": Head(
+        "With all above", True,
+        "Share of the text that this and all more frequent words make up",
+    ),
+    "positive": Head(
+        "In positive reviews", False,
+        "Of all places where the word stands, the share in positive reviews",
+    ),
+}  # fmt: skip
+COLUMNS = tuple(HEADS)
+FREQUENCY = Role.UserRole + 2
 """How frequent a word is on a log scale, 0 (never) to 1 (as the commonest)."""
-LAST_KNOWN = Qt.ItemDataRole.UserRole + 3
+LAST_KNOWN = Role.UserRole + 3
 """True in the last row that max_features keeps, where rows go by rank."""
 
-Index = QModelIndex | QPersistentModelIndex
-Role = Qt.ItemDataRole
 Places = NDArray[np.int64]
 
 
@@ -62,16 +66,16 @@ def in_order(facts: CorpusFacts, places: Places, column: str, *, descending: boo
     return places[np.argsort(-values if descending else values, kind="stable")]
 
 
-class WordModel(QAbstractTableModel):
+class WordModel(FlatModel):
     """Rows are `places` of the vocabulary."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(HEADS, parent)
         self._facts: CorpusFacts | None = None
         self._places: Places = np.zeros(0, np.int64)
         self._positive = np.zeros(0)
         self._commonest = 1.0
-        self._order = ("rank", False)
+        self.order = "rank"
         self._encoding = Encoding()
 
     def show(self, facts: CorpusFacts | None, places: Places, order: tuple[str, bool]) -> None:
@@ -80,15 +84,14 @@ class WordModel(QAbstractTableModel):
         if facts is not None and facts is not self._facts:
             self._positive = facts.positive_share()
             self._commonest = log1p(int(facts.counts.max(initial=1)))
-        self._facts, self._places, self._order = facts, places, order
+        self._facts, self._places = facts, places
         self.endResetModel()
+        self.show_order(*order)
 
     def show_encoding(self, encoding: Encoding) -> None:
         """Which words are known follows the encoding."""
         self._encoding = encoding
-        if len(self._places):
-            last = self.index(len(self._places) - 1, len(COLUMNS) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+        self.cells_changed()
 
     @property
     def places(self) -> Places:
@@ -106,28 +109,9 @@ class WordModel(QAbstractTableModel):
         encoding = self._encoding
         return encoding.skip_top <= place + FIRST_WORD < encoding.max_features
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
+    def size(self) -> int:
         """All words that pass the filter."""
-        return 0 if parent.isValid() else len(self._places)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """One for each of COLUMNS."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
-    ) -> object:
-        """The titles."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        column = COLUMNS[section]
-        if role == Role.DisplayRole:
-            arrow = ("↓" if self._order[1] else "↑") if self._order[0] == column else ""
-            return f"{TITLES[section]} {arrow}".strip()
-        if role == Role.TextAlignmentRole:
-            left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            return RIGHT if column in RIGHT_COLUMNS else left
-        return TIPS.get(column) if role == Role.ToolTipRole else None
+        return len(self._places)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         """One cell."""
@@ -146,7 +130,7 @@ class WordModel(QAbstractTableModel):
             return float(self._positive[place])
         if role == FREQUENCY and column == "times":
             return log1p(int(facts.counts[place])) / self._commonest
-        if role == LAST_KNOWN and self._order == ("rank", False):
+        if role == LAST_KNOWN and (self.order, self.descending) == ("rank", False):
             return place + FIRST_WORD == self._encoding.max_features - 1
         return None
 
@@ -155,7 +139,7 @@ class WordModel(QAbstractTableModel):
             palette = theme().palette
             known = self.is_known(place)
             return palette.colour(("t1" if column == "word" else "t2") if known else "t3")
-        if role == Role.TextAlignmentRole and (column in RIGHT_COLUMNS or column == "times"):
+        if role == Role.TextAlignmentRole and (HEADS[column].right or column == "times"):
             return RIGHT
         return mono_font(12) if role == Role.FontRole and column != "word" else None
 
