@@ -1,22 +1,23 @@
 """The cell diagram as a widget: one moment, painted; its parts explain themselves."""
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QSizePolicy, QStyle, QToolTip, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QStyle, QWidget
 
 from explorer.ui.controls.badge import SIGNAL_NAMES
 from explorer.ui.controls.numbers import signed
 from explorer.ui.inspect.cell.drawings import DRAWINGS
+from explorer.ui.inspect.cell.explained import ExplainedSketch
 from explorer.ui.inspect.cell.moment import Moment
 from explorer.ui.inspect.cell.parts import BELT_HEIGHT, BELT_TOP, HEIGHT
-from explorer.ui.inspect.cell.sketch import Area, Sketch
+from explorer.ui.inspect.cell.sketch import Sketch
 from explorer.ui.theme.theme import theme
 
 NOTCH_MS = 200
 BASE_SIZE = QSize(344, HEIGHT)
 
 
-class CellDiagram(QWidget):
+class CellDiagram(ExplainedSketch):
     """Paints the cell of a layer at one moment; the belt moves a notch when time does."""
 
     gateClicked = Signal(str)
@@ -24,8 +25,6 @@ class CellDiagram(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.moment: Moment | None = None
-        self.written: list[str] = []
-        self.areas: list[Area] = []
         self._moved = 0.0
         self._picture = QPixmap()
         self._picture_of: tuple[object, ...] = ()
@@ -33,8 +32,6 @@ class CellDiagram(QWidget):
         self._notch.setEndValue(0.0)
         self._notch.valueChanged.connect(self._on_moved)
         self.setMouseTracking(True)
-        self.setFixedHeight(HEIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Cell diagram")
 
     @property
@@ -49,11 +46,6 @@ class CellDiagram(QWidget):
         if moment is not None and earlier is not None and moment.t != earlier.t:
             self._start_notch(1.0 if moment.t > earlier.t else -1.0, within_ms)
         self.update()
-
-    def area_at(self, point: QPointF) -> Area | None:
-        """The topmost part under a point."""
-        found = [area for area in self.areas if area.rect.contains(point)]
-        return found[-1] if found else None
 
     def sizeHint(self) -> QSize:
         """The size it was drawn for; it takes any width."""
@@ -86,20 +78,9 @@ class CellDiagram(QWidget):
             sketch = Sketch(painter, float(self.width()), palette)
             DRAWINGS[self.moment.kind].draw(sketch, self.moment)
             painter.end()
-            self.areas, self.written = sketch.areas, sketch.written
+            self.keep(sketch)
             self._picture, self._picture_of = picture, key
         return self._picture
-
-    def event(self, event: QEvent) -> bool:
-        """A tooltip for every part."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            area = self.area_at(QPointF(event.pos()))
-            if area is None:
-                QToolTip.hideText()
-            else:
-                QToolTip.showText(event.globalPos(), area.words, self, area.rect.toRect())
-            return True
-        return super().event(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over what can be clicked."""

@@ -22,8 +22,8 @@ class Drawing:
 
 
 DRAWINGS: dict[str, Drawing] = {
-    "LSTM": Drawing(lstm.draw, lstm.equations, lstm.belt),
+    "LSTM": Drawing(lstm.draw, lstm.equations, lstm.BELT.move),
     "GRU": Drawing(gru.draw, gru.equations, gru.belt),
     "SimpleRNN": Drawing(simple_rnn.draw, simple_rnn.equations),
-    "CarryLSTM": Drawing(carry_lstm.draw, carry_lstm.equations, carry_lstm.belt),
+    "CarryLSTM": Drawing(carry_lstm.draw, carry_lstm.equations, carry_lstm.BELT.move),
 }

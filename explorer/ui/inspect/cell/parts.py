@@ -161,8 +161,10 @@ def rise(sketch: Sketch, base: float, token: str = "border2") -> None:
     sketch.arrow(x, GATE_BOTTOM + 3, "up", "t3")
 
 
-def to_belt(sketch: Sketch, base: float, top: float, token: str) -> None:
-    """From `top` up to the belt."""
+def to_belt(sketch: Sketch, base: float, top: float, token: str, words: str = "") -> None:
+    """From `top` up to the belt; `words` say what a gate's line does."""
     x = sketch.x(base)
     sketch.line([(x, top), (x, BELT_TOP + 20)], token)
     sketch.arrow(x, BELT_TOP + 21, "up", token)
+    if words:
+        sketch.explain(QRectF(x - 8, BELT_TOP + BELT_HEIGHT + 4, 16, 100), words, token)

@@ -2,13 +2,14 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from explorer.ui.inspect.cell.arithmetic.source import ArithmeticSource
+from explorer.ui.inspect.cell.explained import ExplainedSketch
 from explorer.ui.inspect.cell.parts import HEIGHT
-from explorer.ui.inspect.cell.sketch import Area, Sketch
+from explorer.ui.inspect.cell.sketch import Sketch
 from explorer.ui.inspect.cell.unrolled.drawing import draw
 from explorer.ui.inspect.cell.unrolled.layout import Columns, columns_around
 from explorer.ui.inspect.cell.unrolled.strength import LayerFlows, Strengths, layer_flows, strengths
@@ -16,7 +17,7 @@ from explorer.ui.inspect.display import Display
 from explorer.ui.theme.theme import theme
 
 
-class UnrolledView(QWidget):
+class UnrolledView(ExplainedSketch):
     """A few timesteps around the cursor; strengths of the chosen unit, or means of all."""
 
     cursorMoved = Signal(int)
@@ -30,10 +31,6 @@ class UnrolledView(QWidget):
         self._all_units = False
         self._flows: LayerFlows | None = None
         self._strengths: Strengths | None = None
-        self.areas: list[Area] = []
-        self.written: list[str] = []
-        self.setFixedHeight(HEIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("The network unrolled through time")
         source.opened.connect(self.update)
 
@@ -77,11 +74,6 @@ class UnrolledView(QWidget):
             self._strengths = strengths(self._flows, unit, word)
         return self._strengths
 
-    def area_at(self, point: QPointF) -> Area | None:
-        """The topmost part under a point."""
-        found = [area for area in self.areas if area.rect.contains(point)]
-        return found[-1] if found else None
-
     def showEvent(self, event: QShowEvent) -> None:
         """Somebody looks: find out what the words send."""
         super().showEvent(event)
@@ -98,17 +90,6 @@ class UnrolledView(QWidget):
         if t is not None and event.button() == Qt.MouseButton.LeftButton:
             self.cursorMoved.emit(t)
 
-    def event(self, event: QEvent) -> bool:
-        """A tooltip for every part."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            area = self.area_at(QPointF(event.pos()))
-            if area is None:
-                QToolTip.hideText()
-            else:
-                QToolTip.showText(event.globalPos(), area.words, self, area.rect.toRect())
-            return True
-        return super().event(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """The columns in view."""
         columns, of = self.columns(), self.strengths()
@@ -118,5 +99,5 @@ class UnrolledView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         sketch = Sketch(painter, float(self.width()), theme().palette)
         draw(sketch, columns, of, self._display.t)
-        self.areas, self.written = sketch.areas, sketch.written
+        self.keep(sketch)
         painter.end()
