@@ -35,9 +35,6 @@ class Notice(QWidget):
     ) -> None:
         super().__init__(parent)
         self._tone = tone
-        row = QHBoxLayout(self)
-        row.setContentsMargins(LEFT + ICON + 8, 8, 8, 8)
-        row.setSpacing(8)
         self.label = QLabel()
         self.label.setWordWrap(True)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -47,9 +44,7 @@ class Notice(QWidget):
         self.close_button = IconButton("close", "Dismiss", small=True, icon_size=14)
         self.close_button.clicked.connect(self._on_closed)
         self.close_button.setVisible(closable)
-        row.addWidget(self.label, 1)
-        row.addWidget(self.button)
-        row.addWidget(self.close_button)
+        self._lay_out()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.say(text, tone, button)
 
@@ -70,6 +65,17 @@ class Notice(QWidget):
         self.setVisible(bool(text))
         self.update()
 
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(LEFT + ICON + 8, 8, 8, 8)
+        row.setSpacing(8)
+        row.addWidget(self.label, 1)
+        row.addWidget(self.button)
+        row.addWidget(self.close_button)
+
+    def _icon_top(self) -> int:
+        return round((self.height() - ICON) / 2)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, edge and icon in the colours of the tone."""
         palette = theme().palette
@@ -80,7 +86,7 @@ class Notice(QWidget):
         painter.setBrush(palette.colour(ground))
         painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 5.5, 5.5)
         picture = pixmap(name, ink, ICON, self.devicePixelRatioF())
-        painter.drawPixmap(LEFT, round((self.height() - ICON) / 2), picture)
+        painter.drawPixmap(LEFT, self._icon_top(), picture)
         painter.end()
 
     def _on_action(self) -> None:

@@ -1,18 +1,28 @@
-"""What the figures of a run say, in words, with what to look at; calm, and gone on a click."""
+"""What the figures of a run say, in words, with what to look at; calm, and gone on a click.
+
+It stands at the foot of the recipe, whose settings it speaks of: there it covers and moves neither
+the curves nor the probe when it comes in the middle of a run.
+"""
 
 from PySide6.QtWidgets import QWidget
 
 from explorer.session.session import Session
 from explorer.training.events import Diagnosis
-from explorer.ui.controls.notice import Notice
+from explorer.ui.controls.notice_card import NoticeCard
 from explorer.ui.train.curves import Curves
 from explorer.ui.train.metric import GRADIENT
 
 GRADIENTS = ("exploding", "stuck")  # what the gradient norm tells something about
+TITLES = {
+    "exploding": "The steps are too long",
+    "stuck": "Nothing is learnt",
+    "overfitting": "Overfitting",
+    "validation_ahead": "Validation ahead of training",
+}
 TONES = {"validation_ahead": "info"}
 
 
-class Advice(Notice):
+class Advice(NoticeCard):
     """The gravest diagnosis of the run in view, unless it was dismissed.
 
     Only for runs that grow here: a run from the shelf is past advice.
@@ -48,7 +58,8 @@ class Advice(Notice):
             button = "Show the gradient norm"
         elif shown.kind == "overfitting":
             button = f"Show epoch {shown.epoch}"
-        self.say(f"{shown.sentence} {shown.look_at}", TONES.get(shown.kind, "warn"), button)
+        text = f"{shown.sentence}\n\n{shown.look_at}"
+        self.tell(TITLES[shown.kind], text, TONES.get(shown.kind, "warn"), button)
 
     def _begin(self) -> None:
         self._dismissed.clear()

@@ -13,6 +13,11 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
 
 
+def about(seconds: float) -> str:
+    """Return a length of time that was estimated, as a sentence begins: "About 6 s"."""
+    return "Under a second" if seconds < 1 else f"About {spoken(seconds)}"
+
+
 def spoken(seconds: float) -> str:
     """Return a length of time as it is said: "under a second", "6 s", "1 minute", "2.5 hours"."""
     if seconds < 1:

@@ -13,7 +13,7 @@ BOX_HEIGHT, PLAIN_HEIGHT = 24, 16
 
 
 class CurveNote(QWidget):
-    """Text right of the epoch it is about, or left of it where there is no room.
+    """Text right of the epoch it is about, or left of it, or where there is room.
 
     A boxed note is a warning and stands at the bottom; a plain one stands at the top.
     """
@@ -46,11 +46,12 @@ class CurveNote(QWidget):
         if axis is None or not self.text:
             return
         line = self._plot.pixel_of(self._epoch, axis.low if self._boxed else axis.high)
+        least, most = self._plot.pixel_of(0, 0).x(), self._plot.width() - OFFSET - self.width()
         x = line.x() + OFFSET
-        if x + self.width() > self._plot.width() - OFFSET:
-            x = line.x() - OFFSET - self.width()
+        if x > most and (x := line.x() - OFFSET - self.width()) < least:
+            x = most  # over the line, but not over the axis
         y = line.y() - OFFSET - self.height() if self._boxed else line.y() + 4
-        self.move(QPointF(max(0.0, x), y).toPoint())
+        self.move(QPointF(x, y).toPoint())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, in a box with a warning's edge if it is one."""

@@ -60,6 +60,9 @@ class CurvePlot(pg.PlotWidget):
         self._build_axes()
         self.items_drawn = CurveItems(self._item, metric)
         self.setMouseTracking(True)
+        # pyqtgraph repaints the least it can, and where lines cross the whole plot, too little:
+        # the best epoch's left traces behind when the axis changed.
+        self.setViewportUpdateMode(self.ViewportUpdateMode.FullViewportUpdate)
         self.paint_with(palette)
         self.set_epochs(10)
         self.set_metric(metric)

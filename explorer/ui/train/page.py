@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from explorer.session.session import Session
-from explorer.ui.controls.notice import Notice
+from explorer.ui.controls.notice_card import NoticeCard
 from explorer.ui.train.advice import Advice
 from explorer.ui.train.curves import Curves
 from explorer.ui.train.probe_card import ProbeCard
@@ -29,8 +29,7 @@ class TrainPage(QWidget):
         self.session = session
         self.recipe = RecipePanel(session)
         self.run_bar = RunBar(session)
-        self.question = Notice(closable=True)
-        self.failure = Notice(closable=True)
+        self.failure = NoticeCard(closable=True)
         self.curves = Curves(session)
         self.advice = Advice(session, self.curves)
         self.probe = ProbeCard(session)
@@ -55,7 +54,7 @@ class TrainPage(QWidget):
         """End the run; asks once if nothing of it would be kept."""
         if not self.session.training.history and not self._asked:
             self._asked = True
-            self.question.say(CONFIRM, "warn", "Stop anyway")
+            self.run_bar.ask(CONFIRM, "Stop anyway")
         else:
             self._stop()
 
@@ -90,13 +89,12 @@ class TrainPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.recipe)
+        for notice in (self.failure, self.advice):  # where they move no curve and no probe
+            self.recipe.foot.addWidget(notice)
         column = QVBoxLayout()
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(16)
         column.addWidget(self.run_bar)
-        column.addWidget(self.question)
-        column.addWidget(self.failure)
-        column.addWidget(self.advice)
         column.addWidget(self.curves, 256)
         column.addWidget(self.probe, 444)
         row.addLayout(column, 1)
@@ -105,7 +103,7 @@ class TrainPage(QWidget):
         training = self.session.training
         self.run_bar.startAsked.connect(self.start)
         self.run_bar.stopAsked.connect(self.stop)
-        self.question.action.connect(self._stop)
+        self.run_bar.question.action.connect(self._stop)
         self.failure.action.connect(self._copy_details)
         training.stateChanged.connect(self._follow_state)
         training.epochDone.connect(self._follow_epoch)
@@ -121,17 +119,18 @@ class TrainPage(QWidget):
         if training.state == "starting":
             self._asked = False
         if not training.busy or training.state == "stopping":
-            self.question.say("")
+            self.run_bar.ask("")
         failed = training.state == "failed"
-        self.failure.say(training.problem if failed else "", "error", "Copy details")
+        problem = training.problem if failed else ""
+        self.failure.tell("The training failed", problem, "error", "Copy details")
         self._figures.request()
         self._lines.request()
 
     def _follow_epoch(self) -> None:
-        self.question.say("")  # something is kept now: there is nothing left to ask
+        self.run_bar.ask("")  # something is kept now: there is nothing left to ask
 
     def _stop(self) -> None:
-        self.question.say("")
+        self.run_bar.ask("")
         self.session.training.stop()
 
     def _copy_details(self) -> None:

@@ -13,7 +13,7 @@ def probe_hint(session: Session) -> str:
     if not settings.probe_every:
         return "The probe is off: set “Probe every” in the recipe to watch it during training."
     often = "batch" if settings.probe_every == 1 else f"{settings.probe_every} batches"
-    return (
-        f"While training runs, this review is read again every {often}, "
-        "and what every unit does at every word is drawn here."
-    )
+    drawn = f"is read again every {often}, and what every unit does at every word is drawn here."
+    if session.probes.shown is None:
+        return f"Choose a review to watch: while training runs, it {drawn}"
+    return f"While training runs, this review {drawn}"

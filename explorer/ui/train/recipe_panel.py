@@ -30,7 +30,10 @@ LOCKED = "Locked while a run is under way. Stop the run, then change it."
 
 
 class RecipePanel(QFrame):
-    """Edits the session's settings and encoding, and follows them."""
+    """Edits the session's settings and encoding, and follows them.
+
+    foot: where the page puts what is to be said of the run. The fields above stay where they are.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +47,7 @@ class RecipePanel(QFrame):
         self.change_source = _link("Change", "Change the reviews")
         self.reset = _link("Reset to the tutorial's settings", "Reset to the tutorial's settings")
         self.ghosts = GhostChoice(session)
+        self.foot = QVBoxLayout()
         self._lay_out()
         self._listen()
         self._show_source()
@@ -101,6 +105,9 @@ class RecipePanel(QFrame):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column.addWidget(scroll, 1)
+        self.foot.setContentsMargins(12, 0, 12, 12)
+        self.foot.setSpacing(8)
+        column.addLayout(self.foot)
 
     def _make_row(self, spec: FieldSpec) -> RecipeRow:
         if spec.methods:

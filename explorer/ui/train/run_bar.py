@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStacked
 
 from explorer.session.session import Session
 from explorer.training.events import Validating
+from explorer.ui.controls.notice import Notice
 from explorer.ui.train.run_buttons import RunButtons
 from explorer.ui.train.run_progress import RunProgress
 from explorer.ui.train.run_words import plan_words, run_words, state_of
@@ -28,6 +29,8 @@ class RunBar(QFrame):
         self.buttons.startAsked.connect(self.startAsked)
         self.buttons.stopAsked.connect(self.stopAsked)
         self.progress = RunProgress()
+        self.question = Notice(closable=True)
+        self.question.closed.connect(self._take_back)
         divider = QFrame()
         divider.setProperty("role", "vdivider")
         divider.setFixedHeight(32)
@@ -39,9 +42,19 @@ class RunBar(QFrame):
         self._pages = QStackedLayout()
         self._pages.addWidget(self.progress)
         self._pages.addWidget(self._make_message())
+        self._pages.addWidget(self._make_question())
         row.addLayout(self._pages, 1)
         self._listen()
         self.follow()
+
+    def ask(self, question: str, button: str = "") -> None:
+        """Ask in the place of the progress; an empty question is answered."""
+        if question != self.question.label.text():
+            self.question.say(question, "warn", button)
+            self.follow()
+
+    def _take_back(self) -> None:
+        self.ask("")
 
     def follow(self) -> None:
         """The state, the stack or the data changed."""
@@ -53,7 +66,8 @@ class RunBar(QFrame):
         obstacle = "" if training.busy or followed else training.obstacle
         told = training.started is not None and self._session.run_in_view.own
         shown = training.busy or told or followed
-        self._pages.setCurrentIndex(1 if obstacle or not shown else 0)
+        place = 1 if obstacle or not shown else 0
+        self._pages.setCurrentIndex(2 if self.question.label.text() else place)
         self._show_plan()
         page, name = self._way_out(obstacle)
         self.way_out.setVisible(bool(page))
@@ -88,6 +102,13 @@ class RunBar(QFrame):
         row.addWidget(self.message)
         row.addWidget(self.way_out)
         row.addStretch(1)
+        return holder
+
+    def _make_question(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.question)
         return holder
 
     def _listen(self) -> None:

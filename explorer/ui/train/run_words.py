@@ -7,7 +7,7 @@ from explorer.session.session import Session
 from explorer.session.training_desk import BUSY
 from explorer.stack.rules.dropout import recurrent_dropout_costs
 from explorer.training.events import Validating, best_record
-from explorer.ui.train.clock import clock, spoken
+from explorer.ui.train.clock import about, clock, spoken
 
 
 @dataclass(frozen=True)
@@ -111,8 +111,8 @@ def plan_words(session: Session) -> str:
     training = int(reviews * (1.0 - settings.validation_split))
     batches = -(-training // settings.batch_size)
     epochs = "1 epoch" if settings.epochs == 1 else f"{settings.epochs:,} epochs"
-    plan = f"Ready: {epochs} of {batches:,} batches over {training:,} reviews. {_estimate(session)}"
-    return plan.rstrip() + _cost_words(session)
+    plan = f"Ready: {epochs} of {batches:,} batches over {training:,} reviews."
+    return "\n".join(line for line in (plan, _estimate(session), _cost_words(session)) if line)
 
 
 def _estimate(session: Session) -> str:
@@ -120,10 +120,10 @@ def _estimate(session: Session) -> str:
     result, epochs = session.calibration.result, session.training.settings.epochs
     if result is None:
         return "Timing a few batches…" if session.calibration.measuring else ""
-    an_epoch = spoken(result.seconds_per_epoch)
+    an_epoch = about(result.seconds_per_epoch)
     if epochs == 1:
-        return f"About {an_epoch}."
-    return f"About {an_epoch} an epoch, {spoken(epochs * result.seconds_per_epoch)} in all."
+        return f"{an_epoch}."
+    return f"{an_epoch} an epoch, {spoken(epochs * result.seconds_per_epoch)} in all."
 
 
 def state_of(session: Session) -> str:
@@ -144,4 +144,4 @@ def _cost_words(session: Session) -> str:
     if not costs:
         return ""
     who = "a layer takes" if len(costs) == 1 else f"{len(costs)} layers take"
-    return f"\nrecurrent_dropout: {who} about {' or '.join(sorted(set(costs)))} to train."
+    return f"recurrent_dropout: {who} about {' or '.join(sorted(set(costs)))} to train."

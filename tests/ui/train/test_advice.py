@@ -4,9 +4,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 
 from explorer.resources import BUNDLED_MODELS
+from explorer.session.worker import Failure
 from explorer.training.events import EpochDone, EpochRecord, TrainingStarted
 from explorer.ui.train.page import TrainPage
 
@@ -39,6 +40,7 @@ def test_overfitting_is_said_once_and_gone_on_a_click(page, session, qtbot):
     tell(session, OVERFITTING, 0.9)
     advice = page.advice
     assert advice.isVisible()
+    assert advice.title.text() == "Overfitting"
     assert "since epoch 3" in advice.label.text()
     assert advice.button.text() == "Show epoch 3"
     qtbot.mouseClick(advice.close_button, Qt.MouseButton.LeftButton)
@@ -46,6 +48,42 @@ def test_overfitting_is_said_once_and_gone_on_a_click(page, session, qtbot):
     record = EpochRecord(6, 0.1, 0.95, 0.5, 0.85, 20.0, 1000.0)
     session.training._on_event(EpochDone(record))
     assert not advice.isVisible()
+
+
+def places(page) -> list[QRect]:
+    """Where everything is that somebody may be looking at or pointing to."""
+    looked_at = (page.run_bar, *page.curves.cards, page.probe, page.recipe.field("epochs"))
+    return [QRect(part.mapTo(page, QPoint()), part.size()) for part in looked_at]
+
+
+def test_nothing_moves_when_advice_a_failure_or_a_question_comes(page, session, qtbot):
+    training = session.training
+    before = places(page)
+    tell(session, STUCK, 0.5)
+    assert page.advice.isVisible()
+    training._on_failure(Failure("The loss stopped being a number in epoch 4, batch 1."))
+    assert page.failure.isVisible()
+    page.run_bar.ask("Really?", "Yes")
+    assert page.run_bar.question.isVisible()
+    qtbot.wait(0)
+    assert places(page) == before
+    words = page.advice.label
+    assert words.height() >= words.heightForWidth(words.width())  # none of it is cut
+
+
+def test_advice_is_reached_by_the_keyboard(page, session, qtbot):
+    tell(session, OVERFITTING, 0.9)
+    page.activateWindow()
+    qtbot.waitActive(page)
+    page.recipe.ghosts.setFocus()
+    reached = []
+    for _ in range(4):
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(page.focusWidget())
+    assert page.advice.button in reached and page.advice.close_button in reached
+    page.advice.close_button.setFocus()
+    qtbot.keyClick(page.advice.close_button, Qt.Key.Key_Space)
+    assert not page.advice.isVisible()
 
 
 def test_a_run_that_is_stuck_leads_to_the_gradient_norm(page, session, qtbot):

@@ -4,6 +4,7 @@ import csv
 import io
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage
@@ -111,13 +112,41 @@ def test_overfitting_is_marked_after_two_worse_epochs(curves, session):
     assert "rises since epoch 3; best kept" in curves.left.warning.text
 
 
+def test_a_best_epoch_that_moves_leaves_no_trace(curves, session, qtbot):
+    """What is on the screen is what a fresh painting of the plots shows."""
+    training = session.training
+    training._on_event(TrainingStarted(Path("run-7"), 8, 7, 800, 200, 1))
+    losses = [0.693, 0.692, 0.691, 0.689, 0.686, 0.68, 0.67, 0.644]
+    for epoch, loss in enumerate(losses, start=1):
+        for batch in range(1, 8):
+            training._on_event(BatchDone(epoch, batch, 7, loss + 0.001 * batch, 0.5, 1.0, 1.0))
+            curves.redraw()
+            qtbot.wait(1)
+        record = EpochRecord(epoch, loss, 0.5, loss + 0.008, 0.5, 1.0, 1.0)
+        training._on_event(EpochDone(record))
+        curves.redraw()
+        qtbot.wait(1)
+    fresh = pixels(curves.grab().toImage())
+    shown = pixels(curves.screen().grabWindow(curves.winId()).toImage())
+    assert (abs(fresh - shown).max(axis=-1) > 24).sum() == 0
+
+
+def pixels(image: QImage) -> np.ndarray:
+    """(height, width, 3) of int."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    shape = (plain.height(), plain.width(), 4)
+    return np.frombuffer(plain.constBits(), np.uint8).reshape(shape)[..., :3].astype(int)
+
+
 def test_a_remark_stays_inside_the_plot(curves, session):
     show(curves, session, 5)
     plot, note = curves.right.plot, curves.right.note
-    for epoch in (0.1, 3, 9.8):
-        note.say("lowest validation loss 0.290", epoch)
-        assert note.x() >= 0
-        assert note.geometry().right() <= plot.width()
+    curves.resize(720, 256)
+    for words in ("lowest validation loss 0.290", "a good deal more than usual of the same words"):
+        for epoch in (0.1, 3, 5, 9.8):
+            note.say(words, epoch)
+            assert note.x() >= plot.pixel_of(0, 0).x() - 1
+            assert note.geometry().right() <= plot.width()
 
 
 def test_the_axis_is_calm(curves, session):

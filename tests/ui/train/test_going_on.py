@@ -36,9 +36,10 @@ def test_a_step_at_the_end_of_an_epoch_validates(page, ready, qtbot, click):
     batch, epochs = training.batch.epoch, len(training.history)
     for _ in range(2):
         click(page.run_bar.buttons.step)
-        worker_passes(qtbot, ready)
-        worker_passes(qtbot, ready)
-    assert (training.batch.epoch, len(training.history)) == (batch + 1, epochs + 1)
+    qtbot.waitUntil(
+        lambda: (training.batch.epoch, len(training.history)) == (batch + 1, epochs + 1),
+        timeout=10_000,
+    )
 
 
 def place_of(batch) -> int:

@@ -78,7 +78,7 @@ def test_pause_resume_and_stop_by_mouse(page, ready, qtbot, click, wait_for):
     assert buttons.pause.text() == "Pause"
     click(buttons.stop)
     wait_for("stopped")
-    assert not page.question.isVisible()
+    assert not page.run_bar.question.isVisible()
     assert buttons.start.isEnabled()
     assert not buttons.pause.isEnabled()
     assert "epochs kept" in page.run_bar.progress.epoch.text()
@@ -109,12 +109,12 @@ def test_stop_asks_once_while_nothing_is_kept(page, ready, qtbot, click, wait_fo
     first_batch(qtbot, training)
     click(buttons.stop)
     assert training.state == "running"
-    assert page.question.isVisible()
-    click(page.question.close_button)
+    assert page.run_bar.question.isVisible()
+    click(page.run_bar.question.close_button)
     assert training.state == "running"
     click(buttons.stop)
     wait_for("stopped")
-    assert not page.question.isVisible()
+    assert not page.run_bar.question.isVisible()
 
 
 def test_stop_anyway(page, ready, qtbot, click, wait_for):
@@ -123,7 +123,7 @@ def test_stop_anyway(page, ready, qtbot, click, wait_for):
     click(page.run_bar.buttons.start)
     first_batch(qtbot, training)
     click(page.run_bar.buttons.stop)
-    click(page.question.button)
+    click(page.run_bar.question.button)
     wait_for("stopped")
 
 
@@ -133,10 +133,10 @@ def test_the_question_goes_when_an_epoch_is_kept(page, ready, qtbot, click, wait
     click(page.run_bar.buttons.start)
     first_batch(qtbot, training)
     click(page.run_bar.buttons.stop)
-    assert page.question.isVisible()
+    assert page.run_bar.question.isVisible()
     with qtbot.waitSignal(training.epochDone, timeout=30_000):
         pass
-    assert not page.question.isVisible()
+    assert not page.run_bar.question.isVisible()
     click(page.run_bar.buttons.stop)
     wait_for("stopped")
 
