@@ -104,6 +104,12 @@ class RecoveryDesk(QObject):
             self._keep(partial(self._remove, offer))
 
     def _on_not_taken(self, failure: Failure) -> None:
+        if self.offer is not None and not self.offer.path.exists():
+            self._session.notice.emit(
+                "Another window has recovered or discarded this work already."
+            )
+            self.look()
+            return
         self.problem = failure.sentence
         self.changed.emit()
 

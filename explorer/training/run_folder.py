@@ -190,6 +190,8 @@ class RunFolder:
         """Read run.json. Raises UserProblem if it is missing or no JSON object."""
         file = self.path / CARD
         if not file.is_file():
+            if not self.path.exists():
+                raise UserProblem(f"There is no run folder {self.path}: was it moved or deleted?")
             raise UserProblem(f"{self.path} is not a run folder: it holds no {CARD}.")
         try:
             card = json.loads(file.read_text("utf-8"))

@@ -98,7 +98,7 @@ WRONG = {
     "another stack": ("train --continue RUN --preset gru", "--preset cannot be changed"),
     "another rate": ("train --continue RUN --learning-rate 0.1", "--learning-rate cannot"),
     "no such epoch": ("train --continue RUN --from-epoch 9 --out NEW", "did not keep epoch 9"),
-    "no run": ("train --continue NEW", "not a run folder"),
+    "no run": ("train --continue NEW", "There is no run folder"),
     "no continuing": (
         "train --preset lstm --data builtin --out NEW --from-epoch 1",
         "belong to --continue",

@@ -17,7 +17,7 @@ from tests.training.other_process import epochs_on_disk, started, wait_until
 from tests.ui.own_home import own_home
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="it has no SIGUSR1")
-FOLLOWING, PAUSED = "Following epoch", "Paused by its writer in epoch"
+FOLLOWING, PAUSED = "Following epoch", "Paused elsewhere, epoch"
 LEFT = Qt.MouseButton.LeftButton
 
 

@@ -218,6 +218,16 @@ def test_a_damaged_leftover_is_a_sentence_and_changes_nothing(session, qtbot):
     assert not path.exists()
 
 
+def test_what_another_window_has_taken_is_offered_no_longer(session, qtbot):
+    path = leave()
+    session.recovery.look()
+    path.unlink()
+    with qtbot.waitSignal(session.notice) as said:
+        session.recovery.take()
+    assert "Another window has recovered or discarded" in said.args[0]
+    assert (session.recovery.offer, session.recovery.problem) == (None, "")
+
+
 def test_work_that_its_file_holds_already_is_not_modified(session, tmp_path, qtbot):
     session.project.save_as(tmp_path / "a")
     disk_is_done(qtbot, session)

@@ -134,8 +134,8 @@ def test_a_run_that_something_else_writes_is_followed_live(page, ready, qtbot, t
     qtbot.waitUntil(lambda: len(drawn.validation.getData()[0]) == 2, timeout=20_000)
     writer = LiveFile(copy)
     for state, words in (
-        ("paused", "Paused by its writer in epoch 3 of 5"),
-        ("restarting", "Its processes start again after 2 epochs"),
+        ("paused", "Paused elsewhere, epoch 3/5"),
+        ("restarting", "Starting again after 2 epochs"),
         ("training", "Following epoch 3 of 5"),
     ):
         writer.write(state, 5, None)
@@ -155,5 +155,5 @@ def test_following_can_be_ended_from_the_menu(page, ready, qtbot, tmp_path):
     ready.notice.connect(said.append)
     ready.following.start(tmp_path / "nothing")
     qtbot.waitUntil(lambda: bool(said), timeout=20_000)
-    assert "not a run folder" in said[-1]
+    assert "There is no run folder" in said[-1]
     assert not ready.following.active
