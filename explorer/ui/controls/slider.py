@@ -1,10 +1,11 @@
 """A slider: groove 4 px, thumb 14 px, in the accent or in a signal's hue."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSlider, QWidget
 
 from explorer.ui.controls.focus_ring import KeyboardFocus, paint_ring
+from explorer.ui.controls.wheel_focus import WheelWhenFocused
 from explorer.ui.theme.theme import theme
 
 THUMB = 14
@@ -13,7 +14,7 @@ MARGIN = 3  # room for the focus ring around the thumb
 HEIGHT = 24
 
 
-class Slider(KeyboardFocus, QSlider):
+class Slider(KeyboardFocus, WheelWhenFocused, QSlider):
     """A horizontal integer slider; a click on the groove jumps there."""
 
     def __init__(self, hue: str = "accent", name: str = "", parent: QWidget | None = None) -> None:
@@ -43,13 +44,6 @@ class Slider(KeyboardFocus, QSlider):
     def minimumSizeHint(self) -> QSize:
         """Narrow places still get a slider."""
         return QSize(56, HEIGHT)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """A wheel over an unfocused slider scrolls the page, not the value."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Jump to the click and drag from there."""

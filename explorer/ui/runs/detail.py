@@ -4,12 +4,9 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -17,6 +14,7 @@ from explorer.session.session import Session
 from explorer.training.run_list import RunSummary
 from explorer.ui.controls.icon_button import IconButton
 from explorer.ui.controls.number_box import IntBox
+from explorer.ui.controls.scrolled_panel import ScrolledPanel
 from explorer.ui.runs.accuracy_curve import AccuracyCurve
 from explorer.ui.runs.export_menu import ExportMenu
 from explorer.ui.runs.facts import fact_rows
@@ -28,7 +26,7 @@ PAD = 16
 BEING_TRAINED = "It is being trained: stop that first"
 
 
-class RunDetail(QScrollArea):
+class RunDetail(ScrolledPanel):
     """Shows one run; fields write as soon as they are left."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -81,15 +79,7 @@ class RunDetail(QScrollArea):
     # Building ---------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        inside.setProperty("role", "scrolled")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(PAD, PAD, PAD, PAD)
-        column.setSpacing(8)
+        column = self.begin_column(PAD, PAD, PAD, spacing=8)
         column.addWidget(self.notes.name)
         self.moment.setProperty("role", "secondary")
         self.moment.setWordWrap(True)
@@ -111,7 +101,6 @@ class RunDetail(QScrollArea):
         self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(self.facts)
         column.addStretch(1)
-        self.setWidget(inside)
 
     def _first_buttons(self) -> QHBoxLayout:
         self.inspect.setProperty("role", "primary")

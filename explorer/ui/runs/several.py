@@ -1,12 +1,13 @@
 """Several runs: in what they differ, and what can be done with all of them."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from explorer.session.ghosts import MOST
 from explorer.session.session import Session
 from explorer.training.run_differences import differences
 from explorer.training.run_list import RunSummary
+from explorer.ui.controls.scrolled_panel import ScrolledPanel
 from explorer.ui.runs.facts import table
 from explorer.ui.runs.run_words import stack_line
 from explorer.ui.theme.icons import icon
@@ -15,7 +16,7 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 AT_ONCE = MOST + 1  # curves: one in full, the others as ghosts
 
 
-class SeveralRuns(QScrollArea):
+class SeveralRuns(ScrolledPanel):
     """Compares the selected runs by their figures and settings."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -52,22 +53,13 @@ class SeveralRuns(QScrollArea):
         self.rows.setText(_rich(runs[: len(LETTERS)]))
 
     def _lay_out(self) -> None:
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        inside.setProperty("role", "scrolled")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(8)
+        column = self.begin_column(16, 16, 16, spacing=8)
         column.addWidget(self.title)
         column.addWidget(self.compare)
         column.addWidget(self.delete)
         column.addSpacing(8)
         column.addWidget(self.rows)
         column.addStretch(1)
-        self.setWidget(inside)
 
     def _compare(self) -> None:
         self._desk.compare(self._runs)

@@ -3,11 +3,11 @@
 from math import ceil, floor, log10
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from explorer.ui.controls.number_box import FloatBox, IntBox
 from explorer.ui.controls.switch import Switch
+from explorer.ui.controls.wheel_focus import WheelWhenFocused
 
 LABEL_WIDTH = 92
 ROW_HEIGHT = 32
@@ -60,7 +60,7 @@ class RecipeRow(QWidget):
         self.setToolTip(why or self._tip)
 
 
-class Choice(QComboBox):
+class Choice(WheelWhenFocused, QComboBox):
     """One of a few (value, text) pairs; `chosen` is emitted for the user's choices only."""
 
     chosen = Signal(object)
@@ -84,13 +84,6 @@ class Choice(QComboBox):
         """Select `value` without telling anyone."""
         with QSignalBlocker(self):
             self.setCurrentIndex(self.findData(value))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """A wheel over an unfocused field scrolls the page, not the choice."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
     def _on_activated(self, place: int) -> None:
         self.chosen.emit(self.itemData(place))

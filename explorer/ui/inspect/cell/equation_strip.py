@@ -1,18 +1,16 @@
 """The equations of the cell, and under them the numbers of the moment."""
 
-from functools import cache
-
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from explorer.ui.inspect.cell.equation import Equation, Piece, said
-from explorer.ui.theme.fonts import mono_font, ui_font
+from explorer.ui.inspect.cell.equation import Equation, said
+from explorer.ui.inspect.cell.equation_ink import PAD, paint_card, width_of, write
 from explorer.ui.theme.theme import theme
 
 HEIGHT = 54
-PAD = 12.0
 SYMBOLS, NUMBERS = 22.0, 41.0  # baselines
+SYMBOL, NUMBER = 13, 12  # sizes of type
 GAP = 24.0  # between two equations, at least
 
 
@@ -42,12 +40,8 @@ class EquationStrip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The first from the left edge, the last up to the right one, a line between."""
-        palette = theme().palette
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(palette.colour("surface2"))
-        painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
+        paint_card(painter, self)
         less = self._less()
         widths = [_equation_width(one, less) for one in self.equations]
         left = PAD
@@ -56,10 +50,10 @@ class EquationStrip(QWidget):
                 end = left + widths[place - 1]
                 left = max(end + GAP, self.width() - PAD - widths[place])
                 middle = round((end + left) / 2) + 0.5
-                painter.setPen(QPen(palette.colour("border"), 1))
+                painter.setPen(QPen(theme().palette.colour("border"), 1))
                 painter.drawLine(QPointF(middle, 8), QPointF(middle, HEIGHT - 8))
-            _write(painter, left, SYMBOLS, equation.symbols, mono=False, less=less)
-            _write(painter, left, NUMBERS, equation.numbers, mono=True, less=less)
+            write(painter, left, SYMBOLS, equation.symbols, SYMBOL - less)
+            write(painter, left, NUMBERS, equation.numbers, NUMBER - less, mono=True)
         painter.end()
 
     def _less(self) -> int:
@@ -71,29 +65,6 @@ class EquationStrip(QWidget):
         return 2
 
 
-def _write(
-    painter: QPainter, x: float, y: float, pieces: tuple[Piece, ...], *, mono: bool, less: int
-) -> None:
-    palette = theme().palette
-    for piece in pieces:
-        font, metrics = _type(mono, piece.bold, less)
-        painter.setFont(font)
-        painter.setPen(palette.colour(piece.token))
-        painter.drawText(QPointF(x, y), piece.text)
-        x += metrics.horizontalAdvance(piece.text)
-
-
 def _equation_width(equation: Equation, less: int) -> float:
-    return max(_width(equation.symbols, False, less), _width(equation.numbers, True, less))
-
-
-def _width(pieces: tuple[Piece, ...], mono: bool, less: int) -> float:
-    return sum(_type(mono, p.bold, less)[1].horizontalAdvance(p.text) for p in pieces)
-
-
-@cache
-def _type(mono: bool, bold: bool, less: int) -> tuple[QFont, QFontMetricsF]:
-    weight = 700 if bold else 400
-    size = (12 if mono else 13) - less
-    font = mono_font(size, weight) if mono else ui_font(size, weight)
-    return font, QFontMetricsF(font)
+    numbers = width_of(equation.numbers, NUMBER - less, mono=True)
+    return max(width_of(equation.symbols, SYMBOL - less), numbers)

@@ -1,13 +1,11 @@
 """The Cell tab: one unit at one timestep, all units at it, one unit at all timesteps."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +15,7 @@ from explorer.session.session import Session
 from explorer.ui.controls.elided_label import ElidedLabel
 from explorer.ui.controls.icon_button import IconButton
 from explorer.ui.controls.numbers import signed
+from explorer.ui.controls.scrolled_panel import ScrolledPanel
 from explorer.ui.controls.segmented import Segmented
 from explorer.ui.inspect.cell.arithmetic.panel import ArithmeticPanel
 from explorer.ui.inspect.cell.arithmetic.source import ArithmeticSource
@@ -34,7 +33,7 @@ from explorer.ui.inspect.display import Display
 CAPITAL = {"c": "Carry", "h": "Hidden state"}
 
 
-class CellTab(QScrollArea):
+class CellTab(ScrolledPanel):
     """Follows the display and the selection, and only while somebody looks."""
 
     gateClicked = Signal(str)
@@ -76,15 +75,7 @@ class CellTab(QScrollArea):
     # Building ---------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = self._inner = QWidget()
-        inner.setProperty("role", "scrolled")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(16, 12, 16, 8)
-        column.setSpacing(0)
+        column = self.begin_column(16, 12, 8, spacing=0)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.heading, 1)
@@ -106,7 +97,6 @@ class CellTab(QScrollArea):
         column.addWidget(self.arithmetic, 1)
         column.addWidget(self._below, 1)
         self._lay_out_below()
-        self.setWidget(inner)
         self._show_arithmetic(False)
         self._draw_as("cell")
 
@@ -148,7 +138,7 @@ class CellTab(QScrollArea):
     def _show_view(self) -> None:
         """Another layer, trace or order."""
         view = self._display.view
-        self._inner.setVisible(view is not None)
+        self.inside.setVisible(view is not None)
         if view is None or not self.isVisible():
             return
         self.units.offer()

@@ -1,15 +1,16 @@
 """The ledger's equation on a card: written times survival, summed over the words."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.ui.inspect.cell.equation import Piece, said, sign
+from explorer.ui.inspect.cell.equation_ink import PAD, paint_card, write
 from explorer.ui.inspect.cell.moment import subscript
 from explorer.ui.theme.fonts import ui_font
 from explorer.ui.theme.theme import theme
 
-HEIGHT, PAD = 40, 12.0
+HEIGHT, BASELINE = 40, 25.0
 PLAIN_CAPTION, TANH_CAPTION = "written × survival", "each word's step through tanh"
 
 
@@ -54,22 +55,12 @@ class EquationBox(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Equation on the left, caption on the right where there is room."""
-        palette = theme().palette
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(palette.colour("surface2"))
-        painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
-        x = PAD
-        for piece in self._pieces:
-            font = ui_font(14, 700 if piece.bold else 400)
-            painter.setFont(font)
-            painter.setPen(palette.colour(piece.token))
-            painter.drawText(QPointF(x, 25), piece.text)
-            x += QFontMetricsF(font).horizontalAdvance(piece.text)
+        paint_card(painter, self)
+        x = write(painter, PAD, BASELINE, self._pieces, 14)
         painter.setFont(ui_font(12))
         wide = QFontMetricsF(ui_font(12)).horizontalAdvance(self._caption)
         if x + 16 + wide <= self.width() - PAD:
-            painter.setPen(palette.colour("t2"))
-            painter.drawText(QPointF(self.width() - PAD - wide, 25), self._caption)
+            painter.setPen(theme().palette.colour("t2"))
+            painter.drawText(QPointF(self.width() - PAD - wide, BASELINE), self._caption)
         painter.end()

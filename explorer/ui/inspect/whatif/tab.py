@@ -4,11 +4,12 @@ from time import perf_counter
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from explorer.session.session import Session
 from explorer.ui.controls.divider import divider
 from explorer.ui.controls.notice import Notice
+from explorer.ui.controls.scrolled_panel import ScrolledPanel
 from explorer.ui.controls.segmented import Segmented
 from explorer.ui.inspect.display import Display
 from explorer.ui.inspect.reviews.catalogue import SAMPLE_REVIEWS
@@ -25,7 +26,7 @@ from explorer.ui.inspect.whatif.words_form import WordsForm
 FORMS = (("clamp", "Clamp a gate"), ("words", "Edit words"), ("state", "Transplant"))
 
 
-class WhatIfTab(QScrollArea):
+class WhatIfTab(ScrolledPanel):
     """Follows the session's answer; the middle shows `shown`."""
 
     answerChanged = Signal()
@@ -78,16 +79,8 @@ class WhatIfTab(QScrollArea):
             event.ignore()
 
     def _lay_out(self) -> None:
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._forms = dict(zip(dict(FORMS), (self.clamp, self.words, self.transplant), strict=True))
-        inner = QWidget()
-        inner.setProperty("role", "scrolled")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(0)
+        column = self.begin_column(16, 16, 16, spacing=0)
         column.addWidget(self.card)
         column.addSpacing(12)
         column.addWidget(self.problem)
@@ -100,7 +93,6 @@ class WhatIfTab(QScrollArea):
         column.addSpacing(12)
         column.addWidget(self.list)
         column.addStretch(1)
-        self.setWidget(inner)
 
     def _listen(self) -> None:
         desk = self._session.whatif
