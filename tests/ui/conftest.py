@@ -5,7 +5,8 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.qt_hygiene import watch_for_trouble
 
@@ -31,6 +32,29 @@ def _unsaved_work_may_go(request: pytest.FixtureRequest):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ProjectFlow, "unsaved", False)
         yield
+
+
+@pytest.fixture
+def click(qtbot):
+    """Press the left mouse button on the middle of a widget."""
+
+    def on(widget: QWidget) -> None:
+        assert widget.isVisible()
+        assert widget.isEnabled()
+        qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+    return on
+
+
+@pytest.fixture
+def dark(qapp: QApplication):
+    """The application dressed in the dark theme, whatever the test makes of it."""
+    from explorer.ui.theme.theme import apply_theme, theme
+
+    apply_theme(qapp)
+    theme().set_mode("dark")
+    yield
+    theme().set_mode("dark")
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import tarfile
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 
 from explorer.ui.data.page import DataPage
 from tests.ui.own_home import own_home
@@ -78,15 +77,3 @@ def tiny(page, session, archive, loaded):
     session.data.open(str(archive))
     loaded()
     return page
-
-
-@pytest.fixture
-def click(qtbot):
-    """Press the left mouse button on the middle of a widget."""
-
-    def on(widget) -> None:
-        assert widget.isVisible()
-        assert widget.isEnabled()
-        qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
-
-    return on

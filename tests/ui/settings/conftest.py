@@ -1,7 +1,6 @@
 """The Settings page in a window of its own."""
 
 import pytest
-from PySide6.QtCore import Qt
 
 from explorer.ui.settings.page import SettingsPage
 from tests.ui.own_home import own_home
@@ -21,15 +20,3 @@ def page(session, qtbot):
     made.show()
     qtbot.waitExposed(made)
     return made
-
-
-@pytest.fixture
-def click(qtbot):
-    """Press the left mouse button on the middle of a widget."""
-
-    def on(widget) -> None:
-        assert widget.isVisible()
-        assert widget.isEnabled()
-        qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
-
-    return on

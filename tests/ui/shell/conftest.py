@@ -61,18 +61,6 @@ def press(qtbot):
 
 
 @pytest.fixture
-def click(qtbot):
-    """Press the left mouse button on the middle of a widget."""
-
-    def on(widget) -> None:
-        assert widget.isVisible()
-        assert widget.isEnabled()
-        qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
-
-    return on
-
-
-@pytest.fixture
 def ready(session, qtbot):
     """The session with reviews, a small stack and a short recipe."""
     from dataclasses import replace

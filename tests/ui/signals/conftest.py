@@ -1,19 +1,14 @@
 """The look in force, and a view to try."""
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from explorer.ui.signals.view import SignalsView
-from explorer.ui.theme.theme import apply_theme, theme
 from tests.ui.signals.readings import WIDE, made_up
 
 
 @pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication):
-    apply_theme(qapp)
-    theme().set_mode("dark")
-    yield
-    theme().set_mode("dark")
+def _dressed(dark):
+    pass
 
 
 @pytest.fixture

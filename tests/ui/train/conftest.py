@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
 
 from explorer.session.review_in_view import ReviewInView
 from explorer.ui.train.page import TrainPage
@@ -34,18 +33,6 @@ def page(ready, qtbot):
     made.show()
     qtbot.waitExposed(made)
     return made
-
-
-@pytest.fixture
-def click(qtbot):
-    """Press the left mouse button on the middle of a widget."""
-
-    def press(widget) -> None:
-        assert widget.isVisible()
-        assert widget.isEnabled()
-        qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
-
-    return press
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QFocusEvent, QImage, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from explorer.ui.controls.badge import SIGNAL_NAMES, SignalBadge
@@ -17,32 +17,8 @@ from explorer.ui.controls.slider import FloatSlider, Slider
 from explorer.ui.controls.switch import Switch
 from explorer.ui.theme.icons import icon
 from explorer.ui.theme.palette import DARK, LIGHT
-from explorer.ui.theme.theme import apply_theme, theme
-
-
-@pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication):
-    apply_theme(qapp)
-    theme().set_mode("dark")
-    yield
-    theme().set_mode("dark")
-
-
-def _colours(image: QImage) -> set[str]:
-    return {
-        image.pixelColor(x, y).name().upper()
-        for x in range(image.width())
-        for y in range(image.height())
-    }
-
-
-def _drawn(widget: QWidget) -> set[str]:
-    return _colours(widget.grab().toImage())
-
-
-def _press(qtbot, widget: QWidget, *keys: Qt.Key) -> None:
-    for key in keys:
-        qtbot.keyClick(widget, key)
+from explorer.ui.theme.theme import theme
+from tests.ui.controls.seen import drawn, press
 
 
 def _tabbed_to(qtbot, widget: QWidget) -> QWidget:
@@ -66,12 +42,12 @@ def test_switch_toggles_by_click_and_space_and_shows_it(qtbot):
     switch = Switch("Keep best epoch")
     qtbot.addWidget(switch)
     assert switch.accessibleName() == "Keep best epoch"
-    assert DARK.accent.upper() not in _drawn(switch)
+    assert DARK.accent.upper() not in drawn(switch)
     with qtbot.waitSignal(switch.toggled, check_params_cb=lambda on: on):
         qtbot.mouseClick(switch, Qt.MouseButton.LeftButton)
-    assert DARK.accent.upper() in _drawn(switch)
+    assert DARK.accent.upper() in drawn(switch)
     with qtbot.waitSignal(switch.toggled, check_params_cb=lambda on: not on):
-        _press(qtbot, switch, Qt.Key.Key_Space)
+        press(qtbot, switch, Qt.Key.Key_Space)
 
 
 def test_switch_repaints_in_the_new_theme(qtbot):
@@ -79,19 +55,19 @@ def test_switch_repaints_in_the_new_theme(qtbot):
     qtbot.addWidget(switch)
     switch.setChecked(True)
     theme().set_mode("light")
-    assert LIGHT.accent.upper() in _drawn(switch)
+    assert LIGHT.accent.upper() in drawn(switch)
 
 
 def test_the_focus_ring_shows_for_the_keyboard_and_not_for_the_mouse(qtbot):
     switch = Switch("x")
     window = _tabbed_to(qtbot, switch)
     assert switch.shows_ring
-    assert DARK.accent.upper() in _drawn(switch)
+    assert DARK.accent.upper() in drawn(switch)
     QApplication.sendEvent(
         switch, QFocusEvent(QFocusEvent.Type.FocusIn, Qt.FocusReason.MouseFocusReason)
     )
     assert not switch.shows_ring
-    assert DARK.accent.upper() not in _drawn(switch)
+    assert DARK.accent.upper() not in drawn(switch)
     window.close()
 
 
@@ -127,10 +103,10 @@ def test_slider_goes_by_keyboard_in_its_hue(qtbot):
     slider.set_number(0.58)
     seen: list[float] = []
     slider.number_changed.connect(seen.append)
-    _press(qtbot, slider, Qt.Key.Key_Right, Qt.Key.Key_End, Qt.Key.Key_Home)
+    press(qtbot, slider, Qt.Key.Key_Right, Qt.Key.Key_End, Qt.Key.Key_Home)
     assert seen == pytest.approx([0.59, 1.0, -1.0])
     slider.set_number(0.5)
-    assert DARK.k.upper() in _drawn(slider)
+    assert DARK.k.upper() in drawn(slider)
 
 
 def test_a_wheel_over_an_unfocused_slider_or_field_changes_nothing(qtbot):
@@ -171,7 +147,7 @@ def test_segmented_picks_by_click_key_and_program(qtbot):
     seen: list[str] = []
     control.changed.connect(seen.append)
     qtbot.mouseClick(control.segment("one"), Qt.MouseButton.LeftButton)
-    _press(qtbot, control.segment("one"), Qt.Key.Key_Right)
+    press(qtbot, control.segment("one"), Qt.Key.Key_Right)
     control.set_current("half")
     control.set_current("half")
     assert seen == ["one", "c", "half"]
@@ -205,7 +181,7 @@ def test_badge_shows_its_letter_in_its_hue_and_tells_who_was_clicked(qtbot, lett
     badge = SignalBadge(letter)
     qtbot.addWidget(badge)
     badge.resize(16, 16)
-    assert DARK.signal(letter).upper() in _drawn(badge)
+    assert DARK.signal(letter).upper() in drawn(badge)
     assert SIGNAL_NAMES[letter] in badge.accessibleName()
     with qtbot.waitSignal(badge.clicked, check_params_cb=lambda told: told == letter):
         qtbot.mouseClick(badge, Qt.MouseButton.LeftButton)
@@ -222,18 +198,18 @@ def test_chip_elides_and_says_all_in_its_tooltip(qtbot):
     assert chip.sizeHint().width() < narrow
     chip.resize(chip.sizeHint())
     with qtbot.waitSignal(chip.clicked):
-        _press(qtbot, chip, Qt.Key.Key_Space)
+        press(qtbot, chip, Qt.Key.Key_Space)
 
 
 def test_chip_ring_and_active_edge(qtbot):
     chip = Chip("Epoch 8/10", "· val 84.6%")
     qtbot.addWidget(chip)
     chip.resize(chip.sizeHint())
-    assert DARK.accent.upper() not in _drawn(chip)
+    assert DARK.accent.upper() not in drawn(chip)
     chip.set_ring(0.76)
     chip.set_active(True)
     chip.resize(chip.sizeHint())
-    assert DARK.accent.upper() in _drawn(chip)
+    assert DARK.accent.upper() in drawn(chip)
 
 
 def test_elided_label_tells_the_whole_text_only_when_it_is_cut(qtbot):
@@ -255,7 +231,7 @@ def test_icon_button_has_a_name_and_a_tooltip(qtbot):
     assert (button.accessibleName(), button.toolTip()) == ("Undo", "Undo (Ctrl+Z)")
     assert button.size().width() == 24
     with qtbot.waitSignal(button.clicked):
-        _press(qtbot, button, Qt.Key.Key_Space)
+        press(qtbot, button, Qt.Key.Key_Space)
 
 
 def test_an_icon_stands_8_pixels_before_the_text(qtbot):

@@ -5,7 +5,6 @@ import weakref
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.ui.controls.badge import SignalBadge
@@ -23,33 +22,7 @@ from explorer.ui.controls.slider import FloatSlider, Slider
 from explorer.ui.controls.switch import Switch
 from explorer.ui.signals.view import SignalsView
 from explorer.ui.theme.palette import DARK
-from explorer.ui.theme.theme import apply_theme, theme
-
-
-@pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication):
-    apply_theme(qapp)
-    theme().set_mode("dark")
-    yield
-    theme().set_mode("dark")
-
-
-def _colours(image: QImage) -> set[str]:
-    return {
-        image.pixelColor(x, y).name().upper()
-        for x in range(image.width())
-        for y in range(image.height())
-    }
-
-
-def _drawn(widget: QWidget) -> set[str]:
-    return _colours(widget.grab().toImage())
-
-
-def _press(qtbot, widget: QWidget, *keys: Qt.Key) -> None:
-    for key in keys:
-        qtbot.keyClick(widget, key)
-
+from tests.ui.controls.seen import drawn, press
 
 # Progress -------------------------------------------------------------------------------
 
@@ -126,7 +99,7 @@ def test_notice_stands_on_the_ground_of_its_tone(qtbot, tone: str):
     notice = Notice("x", tone)
     qtbot.addWidget(notice)
     notice.resize(300, 36)
-    assert getattr(DARK, TONES[tone][2]).upper() in _drawn(notice)
+    assert getattr(DARK, TONES[tone][2]).upper() in drawn(notice)
 
 
 def test_notice_without_a_button_has_none(qtbot):
@@ -153,7 +126,7 @@ def test_int_box_writes_thousands_and_reads_them_back(qtbot):
     box.selectAll()
     qtbot.keyClicks(box, "20,500")
     assert box.value() == 10_000  # nothing is told until the field is left
-    _press(qtbot, box, Qt.Key.Key_Return)
+    press(qtbot, box, Qt.Key.Key_Return)
     assert box.value() == 20_500
     assert box.accessibleName() == "Vocabulary"
 
