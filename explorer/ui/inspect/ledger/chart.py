@@ -19,8 +19,8 @@ from explorer.ui.inspect.ledger.bars import (
 )
 from explorer.ui.inspect.ledger.frame import LedgerFrame, ledger_frame
 from explorer.ui.inspect.ledger.in_view import LedgerInView
-from explorer.ui.inspect.ledger.rows import percent
 from explorer.ui.inspect.ledger.survival import paint_survival
+from explorer.ui.inspect.word_rows.row import percent
 from explorer.ui.signals.heat_images import heat_image
 from explorer.ui.signals.look import Look
 from explorer.ui.signals.marks import paint_marks

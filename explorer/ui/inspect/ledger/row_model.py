@@ -4,7 +4,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from explorer.ui.controls.numbers import signed
 from explorer.ui.inspect.ledger.in_view import LedgerInView
-from explorer.ui.inspect.ledger.rows import LedgerRow, closing_rows, percent, word_rows
+from explorer.ui.inspect.ledger.rows import closing_rows, word_rows
+from explorer.ui.inspect.word_rows.row import WordRow, percent
 
 ROW = Qt.ItemDataRole.UserRole
 _ROOT = QModelIndex()
@@ -15,7 +16,7 @@ class LedgerModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: list[LedgerRow] = []
+        self.rows: list[WordRow] = []
         self.sorted_by, self.descending = "share", True
         self.unfolded = False
         self.scale = (0.0, 1.0)
@@ -82,12 +83,12 @@ class LedgerModel(QAbstractListModel):
                 room = len(words)  # one hidden word takes the same room as its row
             self.rows = words[:room] + closing_rows(ledger, words[room:])
             if self.unfolded:
-                fold = LedgerRow("fold", "Fewer words", tip="Show the first words only")
+                fold = WordRow("fold", "Fewer words", tip="Show the first words only")
                 self.rows.insert(room, fold)
         self.endResetModel()
 
 
-def said(row: LedgerRow) -> str:
+def said(row: WordRow) -> str:
     """A row in words."""
     parts = [row.name if row.t < 0 else f"{row.name}, timestep {row.t}"]
     if row.survives is not None:

@@ -7,15 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPushButton, QVBox
 from explorer.ui.controls.divider import divider
 from explorer.ui.inspect.ledger.in_view import LedgerInView
 from explorer.ui.inspect.ledger.row_model import ROW, LedgerModel
-from explorer.ui.inspect.ledger.row_painter import (
-    HEIGHT,
-    SHARE,
-    SIDE,
-    SURVIVES,
-    TIME,
-    WORD,
-    LedgerRowPainter,
-)
+from explorer.ui.inspect.ledger.row_painter import LedgerRowPainter
+from explorer.ui.inspect.word_rows.paint import HEIGHT, SHARE, SIDE, SURVIVES, TIME, WORD
 
 TITLES = {"word": "Word", "t": "t", "survives": "Survives", "share": "Logit"}
 TIPS = {

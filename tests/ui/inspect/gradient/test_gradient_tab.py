@@ -6,7 +6,7 @@ import torch
 from PySide6.QtCore import QPoint, Qt
 
 from explorer.ui.inspect.gradient.log_axis import LogAxis, axis_for, power_text
-from explorer.ui.inspect.ledger.row_painter import HEIGHT
+from explorer.ui.inspect.word_rows.paint import HEIGHT
 from tests.ui.inspect.conftest import small
 
 LEFT = Qt.MouseButton.LeftButton

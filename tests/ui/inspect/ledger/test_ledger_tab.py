@@ -5,8 +5,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from explorer.ui.inspect.ledger.row_model import ROW
-from explorer.ui.inspect.ledger.row_painter import HEIGHT
 from explorer.ui.inspect.ledger.survival import half_words
+from explorer.ui.inspect.word_rows.paint import HEIGHT
 from tests.ui.inspect.conftest import small
 
 LEFT = Qt.MouseButton.LeftButton
@@ -140,7 +140,7 @@ def test_clicks_on_word_bar_and_row_move_the_cursor(show, session, qtbot, runs):
     lost = page.ledger.lost
     if lost.rows:
         qtbot.mouseClick(lost, LEFT, pos=QPoint(60, HEIGHT // 2))
-        assert session.selection.t == lost.rows[0][0].t
+        assert session.selection.t == lost.rows[0].t
 
 
 def test_keys_walk_the_rows_and_the_page_keeps_its_own(show, session, qtbot, runs):
