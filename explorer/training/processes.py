@@ -3,7 +3,10 @@
 `torchrun` starts them and tells each its number. Gradients are averaged by torch's
 DistributedDataParallel, over gloo between processors and nccl between CUDA cards. All see the same
 order of reviews and draw the same dropout masks, so that together they do what one process does
-with the same batch; only the order in which float32 sums are added differs.
+with the same batch; only the order in which float32 sums are added differs. Two processes give, bit
+for bit, what one gives that goes through their two shares of every batch in turn. One that reads
+the batch whole is 1.3 to 1.8 times as fast as that, so a single process does not: where a stack is
+chaotic (dropout on a deep SimpleRNN), its curve and that of several drift apart within epochs.
 """
 
 import os

@@ -12,7 +12,7 @@ from tests.training.trained import builtin, small_plan
 
 def main(run: Path) -> None:
     processes, control = Processes.joined("gloo"), Control()
-    for event in train(small_plan(epochs=1), builtin(), run, control, processes):
+    for event in train(small_plan("dropout", epochs=1), builtin(), run, control, processes):
         if isinstance(event, EpochsPlanned | TrainingFinished):
             print(event)
         if isinstance(event, BatchDone) and not processes.leads:

@@ -6,8 +6,10 @@ import socket
 import sys
 from contextlib import ExitStack
 
+import numpy as np
 import psutil
 import pytest
+import torch
 import torch.distributed as dist
 
 from explorer.cli.main import main
@@ -15,7 +17,9 @@ from explorer.training.events import EpochsPlanned, TrainingFinished
 from explorer.training.live import read_live
 from explorer.training.lock import is_being_written
 from explorer.training.run_folder import RunFolder
+from tests.training.in_turn import weights_of_first_epoch
 from tests.training.other_process import epochs_on_disk, started, wait_until
+from tests.training.trained import builtin, small_plan
 
 # 400 reviews to train on in batches of 63: the last has 22, and no batch can be halved evenly.
 COMMAND = [
@@ -85,7 +89,8 @@ def test_a_signal_to_one_process_stops_both(tmp_path):
     assert main(["train", "--continue", str(run), "--epochs", str(len(kept.epochs) + 1)]) == 0
 
 
-def test_what_one_process_is_asked_both_do(tmp_path, monkeypatch):
+def test_what_one_process_is_asked_both_do_and_they_learn_what_one_would(tmp_path, monkeypatch):
+    """Bit for bit, where the one adds up the gradients of their shares as they do."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     together = {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(port), "WORLD_SIZE": "2"}
@@ -101,3 +106,9 @@ def test_what_one_process_is_asked_both_do(tmp_path, monkeypatch):
     assert told == [[str(event) for event in expected]] * 2
     run = RunFolder(tmp_path / "run").read()
     assert (run.epochs, run.settings.epochs) == ((1,), 2)
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    alone = weights_of_first_epoch(small_plan("dropout", epochs=1), builtin(), 2)
+    torch.set_num_threads(threads)
+    for name, weight in run.weights(1).items():
+        np.testing.assert_array_equal(weight, alone[name])
