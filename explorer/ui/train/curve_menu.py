@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QMessageBox
 
+from explorer.problem import UserProblem
 from explorer.session.session import Session
 from explorer.training.events import EpochRecord
 from explorer.ui.saving.ask import ask_path
+from explorer.ui.saving.files import png_bytes, write_file
 from explorer.ui.theme.icons import icon
 from explorer.ui.train.curve_card import CurveCard
 from explorer.ui.train.metric import Metric
@@ -78,8 +80,8 @@ class CurveMenu(QObject):
     def save_picture(self) -> None:
         """Ask for a file and write the card as PNG."""
         path = self._ask("Save picture", "png", "Pictures (*.png)")
-        if path is not None and not self._card.grab().save(str(path), "PNG"):
-            self._complain(path, "it could not be written")
+        if path is not None:
+            self._write(path, png_bytes(self._card.grab().toImage()))
 
     def save_csv(self) -> None:
         """Ask for a file and write the curves."""
@@ -87,17 +89,15 @@ class CurveMenu(QObject):
         if path is None:
             return
         text = curve_csv(self._card.subject, self._run.story.curve.rows, self._run.story.history)
-        try:
-            path.write_text(text, encoding="utf-8")
-        except OSError as error:
-            self._complain(path, error.strerror or str(error))
+        self._write(path, text.encode())
 
     def _ask(self, title: str, ending: str, kinds: str) -> Path | None:
         path = self._run.story.path
         name = f"{path.name if path else 'run'}-{self._card.subject.key}.{ending}"
         return self.ask(self._card, title, name, kinds)
 
-    def _complain(self, path: Path, reason: str) -> None:
-        QMessageBox.warning(
-            self._card.window(), "Not saved", f"{path} was not saved: {reason}. Try another folder."
-        )
+    def _write(self, path: Path, content: bytes) -> None:
+        try:
+            write_file(path, content)
+        except UserProblem as problem:
+            QMessageBox.warning(self._card.window(), "Not saved", str(problem))

@@ -220,7 +220,7 @@ def test_a_place_that_cannot_be_written_is_said(curves, session, tmp_path, monke
     menu.save_csv()
     menu.save_picture()
     assert len(said) == 2
-    assert all("was not saved" in sentence for sentence in said)
+    assert all("Choose another folder" in sentence for sentence in said)
 
 
 def test_a_right_click_or_the_menu_key_asks_for_the_menu(curves, session, qtbot):

@@ -43,7 +43,7 @@ class TimeChart(KeyboardFocus, QWidget):
         self._wheel = WheelTurns()
         self._version = 0
         self._still: tuple[tuple[object, ...], QPixmap] | None = None
-        self.menus = ChartMenu(self)
+        self.menus = ChartMenu(self, self.paint_all, self.table)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
