@@ -1,8 +1,10 @@
 """Number fields in mono type: thousands with commas, floats without trailing zeros."""
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox, QWidget
 
+from explorer.ui.controls.typed_number import nearest_text, validity
 from explorer.ui.controls.undo_keys import WindowUndo
 from explorer.ui.controls.wheel_focus import WheelWhenFocused
 
@@ -19,6 +21,20 @@ class _NumberField(WheelWhenFocused):
         lowest = self.specialValueText() and self.value() == self.minimum()
         return self.text() != (self.specialValueText() if lowest else said)
 
+    def validate(self, text: str, at: int) -> tuple[QValidator.State, str, int]:
+        """Let any number be typed; `fixup` brings it into the range."""
+        assert isinstance(self, QSpinBox | QDoubleSpinBox)
+        qt_says = super().validate(text, at)  # pyright: ignore[reportAttributeAccessIssue]
+        return validity(self, text, qt_says)
+
+    def fixup(self, text: str) -> str:
+        """Take the nearest value in the range, and say so."""
+        assert isinstance(self, IntBox | FloatBox)
+        nearest, sentence = nearest_text(self, text)
+        if sentence:
+            self.corrected.emit(sentence)
+        return nearest
+
     def _prepare(self, name: str) -> None:
         assert isinstance(self, QSpinBox | QDoubleSpinBox)
         self.lineEdit().setTextMargins(6, 0, 0, 0)  # a style sheet's padding does not reach it
@@ -30,7 +46,9 @@ class _NumberField(WheelWhenFocused):
 
 
 class IntBox(_NumberField, QSpinBox):
-    """A whole number from `low` to `high`."""
+    """A whole number from `low` to `high`; `corrected` says what became of another."""
+
+    corrected = Signal(str)
 
     def __init__(
         self,
@@ -51,7 +69,12 @@ class IntBox(_NumberField, QSpinBox):
 
 
 class FloatBox(_NumberField, QDoubleSpinBox):
-    """A float from `low` to `high`, shown with as many places as it needs (at least `places`)."""
+    """A float from `low` to `high`, shown with as many places as it needs (at least `places`).
+
+    `corrected` says what became of one out of the range.
+    """
+
+    corrected = Signal(str)
 
     def __init__(
         self,

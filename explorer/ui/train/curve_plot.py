@@ -28,6 +28,7 @@ from explorer.ui.train.curve_points import CurvePoints
 from explorer.ui.train.metric import Metric
 
 MOST_EPOCH_TICKS = 12
+RIM = 0.035  # of the height, above and below the axis: a ring at its end is not cut
 STILL = 3  # pixels that a click may move
 BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
@@ -258,7 +259,7 @@ class CurvePlot(pg.PlotWidget):
         if axis == self.axis:
             return
         self.axis = axis
-        self.getViewBox().setYRange(axis.low, axis.high, padding=0)
+        self.getViewBox().setYRange(axis.low, axis.high, padding=RIM)
         ticks = [(value, self.subject.tick(value, axis.step)) for value in axis.ticks]
         self.getAxis("left").setTicks([ticks])
         self.items_drawn.draw_grid(axis, self._right_edge)

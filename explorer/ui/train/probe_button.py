@@ -26,10 +26,10 @@ class ProbeButton(QPushButton):
         self.setIconSize(QSize(14, 14))
         self.setMaximumWidth(MOST_WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        menu = QMenu(self)
-        menu.aboutToShow.connect(self._fill)
-        menu.triggered.connect(self._on_triggered)
-        self.setMenu(menu)
+        self._choices = QMenu(self)
+        self._choices.aboutToShow.connect(self._fill)
+        self._choices.triggered.connect(self._on_triggered)
+        self.clicked.connect(self._choose_first)
         self._probes.changed.connect(self._follow)
         self._follow()
 
@@ -40,9 +40,15 @@ class ProbeButton(QPushButton):
         dialog.picked.connect(self._probes.choose if in_place else self._probes.add)
         dialog.open()
 
+    def _choose_first(self) -> None:
+        if self._probes.shown is None:
+            self.ask(in_place=False)
+
     def _follow(self) -> None:
         shown, count = self._probes.shown, len(self._probes.reviews)
         title = NOTHING if shown is None else name_of(shown)
+        menu = None if shown is None else self._choices  # nothing to choose among yet
+        self.setMenu(menu)  # pyright: ignore[reportArgumentType]
         metrics = QFontMetrics(self.font())
         more = f" +{count - 1}" if count > 1 else ""
         room = MOST_WIDTH - 44 - metrics.horizontalAdvance(more)
@@ -51,7 +57,7 @@ class ProbeButton(QPushButton):
         self.setToolTip("\n".join(name_of(r) for r in self._probes.reviews) or title)
 
     def _fill(self) -> None:
-        menu, probes = self.menu(), self._probes
+        menu, probes = self._choices, self._probes
         menu.clear()
         for review in probes.reviews:
             action = self._add(name_of(review), ("show", review))
@@ -59,15 +65,14 @@ class ProbeButton(QPushButton):
             action.setChecked(review == probes.shown)
         menu.addSeparator()
         self._add("Watch another review…", ("add", None)).setEnabled(not probes.full)
-        if probes.shown is not None:
-            self._add("Put another in its place…", ("replace", None))
+        self._add("Put another in its place…", ("replace", None))
         if len(probes.reviews) > 1:
             self._add("Watch it no more", ("remove", probes.shown))
 
     def _add(self, text: str, what: tuple[str, ReviewInView | None]) -> QAction:
-        action = QAction(text, self.menu())
+        action = QAction(text, self._choices)
         action.setData(what)
-        self.menu().addAction(action)
+        self._choices.addAction(action)
         return action
 
     def _on_triggered(self, action: QAction) -> None:

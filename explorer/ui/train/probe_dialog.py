@@ -1,6 +1,6 @@
 """Picking a review to watch: a sample, one of yours, one of the corpus by search, or new words."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -19,7 +19,8 @@ from explorer.session.session import Session
 from explorer.ui.corpus_search import CorpusSearch
 
 LISTED = 200  # corpus reviews in the list; a search finds the others
-PREVIEW = 90  # characters of a review
+PREVIEW = 200  # characters of a review, cut where the list ends
+ROW = 24
 LABELS = {1: "positive", 0: "negative"}
 
 
@@ -40,6 +41,7 @@ class ProbeDialog(QDialog):
         self.query.setClearButtonEnabled(True)
         self.list = QListWidget()
         self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.found = QLabel()
         self.found.setProperty("role", "secondary")
         self.own = QPlainTextEdit()
@@ -88,7 +90,8 @@ class ProbeDialog(QDialog):
             self.list.setCurrentRow(max(0, min(at, self.list.count() - 1)))
         count, more = len(near) + len(self._search.hits), self._search.searching
         shown = f", the first {LISTED} of the corpus are listed" if len(hits) == LISTED else ""
-        self.found.setText(f"{count:,} {'so far' if more else 'reviews'}{shown}")
+        unit = "so far" if more else "review" if count == 1 else "reviews"
+        self.found.setText(f"{count:,} {unit}{shown}")
         self._follow()
 
     def _of_corpus(self, number: int) -> ReviewInView:
@@ -103,6 +106,7 @@ class ProbeDialog(QDialog):
         lead = f"{review.title}: " if review.title else ""
         label = LABELS.get(-1 if review.label is None else review.label, "no label")
         item = QListWidgetItem(f"{lead}{text[:PREVIEW]}")
+        item.setSizeHint(QSize(1, ROW))  # as wide as the list, not as the text
         item.setToolTip(f"{label}\n{text[:600]}")
         item.setData(Qt.ItemDataRole.UserRole, review)
         self.list.addItem(item)

@@ -20,6 +20,7 @@ from explorer.session.session import Session
 from explorer.stack.kinds import EmbeddingSpec
 from explorer.training.settings import TrainingSettings
 from explorer.ui.controls.elided_label import ElidedLabel
+from explorer.ui.controls.number_box import FloatBox, IntBox
 from explorer.ui.train.ghost_choice import GhostChoice
 from explorer.ui.train.recipe_fields import Field, RecipeRow
 from explorer.ui.train.recipe_link import RecipeLink
@@ -148,6 +149,8 @@ class RecipePanel(QFrame):
         training, data, edits = self._session.training, self._session.data, self._session.edits
         for spec in specs:
             field, name = self.field(spec.name), spec.name
+            if isinstance(field, IntBox | FloatBox):
+                field.corrected.connect(self._session.notice)
             if spec.owner == SETTINGS:
                 read, write, changed = self._settings, training.set, training.settingsChanged
             elif spec.owner == ENCODING:

@@ -1,6 +1,6 @@
 """Start, pause or resume, stop; a single batch, one more epoch, and a menu with the rest."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -39,6 +39,9 @@ class RunButtons(QWidget):
         for button in (self.step, self.one_more, self.more):
             extras.addWidget(button)
         row.addLayout(extras)
+        for button in (self.start, self.pause, self.stop, self.step, self.one_more, self.more):
+            # A click leaves the keys with the page: Space is to pause, not to press it once more.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.pause.setMinimumWidth(96)  # "Resume" must not push the bars about
         self.start.clicked.connect(self.startAsked)
         self.pause.clicked.connect(self.toggle)

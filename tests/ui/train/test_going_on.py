@@ -64,6 +64,25 @@ def test_a_step_trains_exactly_one_batch_and_shows_it(paused, ready, qtbot, clic
     click(paused.run_bar.buttons.stop)
 
 
+def test_after_a_click_on_a_button_of_the_bar_space_is_still_the_page_s(
+    paused, ready, qtbot, click
+):
+    paused.activateWindow()
+    qtbot.waitActive(paused)
+    paused.setFocus()
+    planned = ready.run_in_view.story.planned
+    with qtbot.waitSignal(ready.training.batchDone, timeout=30_000):
+        click(paused.run_bar.buttons.step)
+    qtbot.keyClick(paused.focusWidget(), Qt.Key.Key_Space)
+    assert ready.training.state == "running"
+    qtbot.keyClick(paused.focusWidget(), Qt.Key.Key_Space)
+    click(paused.run_bar.buttons.one_more)
+    qtbot.keyClick(paused.focusWidget(), Qt.Key.Key_Space)
+    assert ready.training.state == "running"
+    qtbot.waitUntil(lambda: ready.run_in_view.story.planned == planned + 1)
+    click(paused.run_bar.buttons.stop)
+
+
 def test_a_pace_is_chosen_from_the_menu_and_holds(paused, ready, qtbot, click):
     menu = paused.run_bar.buttons.more
     menu.paces.actions()[-1].trigger()

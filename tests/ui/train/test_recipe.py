@@ -166,3 +166,32 @@ def test_a_value_that_a_field_cannot_hold_is_not_answered_with_another(page, rea
     type_into(qtbot, page.recipe.field("maxlen"), "50")
     assert (ready.training.settings.epochs, ready.training.settings.seed) == (5000, 3)
     assert (ready.data.encoding.max_features, ready.data.encoding.maxlen) == (900_000, 50)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("learning_rate", "100", 10.0, "Learning rate takes from 0.0000001 to 10.0: 100 became"),
+        ("learning_rate", "-3", 1e-7, "-3 became 0.0000001."),
+        ("learning_rate", "2e-4", 2e-4, ""),
+        ("validation_split", "1.5", 0.9, "1.5 became 0.90."),
+        ("epochs", "2.5", 2, "Epochs takes whole numbers from 1 to 1,000: 2.5 became 2."),
+        ("epochs", "0", 1, "0 became 1."),
+        ("probe_every", "5,000", 1000, "5,000 became 1,000."),
+        ("epochs", "many", 2, ""),
+        ("epochs", "", 2, ""),
+    ],
+)
+def test_a_number_out_of_range_becomes_the_nearest_and_that_is_said(page, ready, qtbot, case):
+    name, typed, value, said = case
+    heard: list[str] = []
+    ready.notice.connect(heard.append)
+    field = page.recipe.field(name)
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClick(field, Qt.Key.Key_Delete)
+    type_into(qtbot, field, typed)
+    assert getattr(ready.training.settings, name) == pytest.approx(value)
+    assert field.value() == pytest.approx(value)
+    assert [sentence for sentence in heard if said in sentence][:1] == heard[:1]
+    assert bool(heard) == bool(said)

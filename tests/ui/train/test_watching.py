@@ -51,6 +51,22 @@ def test_a_review_is_found_by_search_and_put_in_place(page, ready, qtbot):
     assert ready.probes.reviews == (SECOND,)
 
 
+def test_without_a_probe_a_click_leads_straight_to_the_reviews(page, ready, qtbot, click):
+    ready.probes.choose(FIRST)
+    ready.probes.remove(FIRST)
+    button = page.probe.head.probe
+    assert button.menu() is None
+    assert page.probe.words.hint.text().startswith("Choose a review to watch")
+    click(button)
+    dialog = dialog_of(page, qtbot)
+    qtbot.keyClicks(dialog.query, SECOND.title)
+    qtbot.waitUntil(lambda: dialog.found.text() == "1 review")
+    assert dialog.list.visualItemRect(dialog.list.item(0)).width() <= dialog.list.viewport().width()
+    qtbot.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
+    assert ready.probes.reviews == (SECOND,)
+    assert button.menu() is not None
+
+
 def test_own_words_become_a_probe(page, ready, qtbot):
     choose(page.probe.head.probe, "Watch another review…")
     dialog = dialog_of(page, qtbot)
