@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from explorer.problem import UserProblem
+from explorer.whole_file import draft_of
 
 PAD, START, UNKNOWN, FIRST_WORD = 0, 1, 2, 4
 
@@ -80,8 +81,9 @@ class Vocabulary:
 
 
 def write_lines(path: Path, lines: Iterable[str]) -> None:
-    """Write each line with a line feed after it; no line may hold one."""
-    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
+    """Write each line with a line feed after it, all or none; no line may hold one."""
+    with draft_of(path) as draft:
+        draft.write_bytes("".join(f"{line}\n" for line in lines).encode())
 
 
 def read_lines(path: Path) -> list[str]:

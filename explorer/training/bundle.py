@@ -24,7 +24,7 @@ def bundle_run(run: SavedRun, out: Path, epochs: tuple[int, ...]) -> int:
     """Write `epochs` of `run` to the new folder `out`; return its size in bytes.
 
     Figures in history.jsonl stay those of training in single precision. Raises UserProblem for an
-    epoch the run does not have, or a folder that exists.
+    epoch the run does not have, or a folder that exists, and OSError; then nothing is left.
     """
     missing = sorted(set(epochs) - set(run.epochs))
     if missing:
@@ -33,6 +33,16 @@ def bundle_run(run: SavedRun, out: Path, epochs: tuple[int, ...]) -> int:
         raise UserProblem(f"{out} exists already: choose another place.")
     draft = out.with_name(f".{out.name}.partial")
     shutil.rmtree(draft, ignore_errors=True)
+    try:
+        _fill(draft, run, epochs)
+        _share_vocabulary(run, out.parent / VOCABULARY)
+        draft.replace(out)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return sum(file.stat().st_size for file in out.rglob("*") if file.is_file())
+
+
+def _fill(draft: Path, run: SavedRun, epochs: tuple[int, ...]) -> None:
     (draft / EPOCHS).mkdir(parents=True)
     shutil.copyfile(run.path / CARD, draft / CARD)
     lines = []
@@ -50,9 +60,6 @@ def bundle_run(run: SavedRun, out: Path, epochs: tuple[int, ...]) -> int:
     (draft / HISTORY).write_text("\n".join(lines) + "\n", "utf-8")
     if len(rows := up_to(run.curve, max(epochs))):
         write_curve(draft, rows)
-    _share_vocabulary(run, out.parent / VOCABULARY)
-    draft.replace(out)
-    return sum(file.stat().st_size for file in out.rglob("*") if file.is_file())
 
 
 def _share_vocabulary(run: SavedRun, file: Path) -> None:

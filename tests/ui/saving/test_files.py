@@ -1,26 +1,21 @@
 """A file is written whole or not at all."""
 
-import sys
-
 import pytest
 
 from explorer.problem import UserProblem
 from explorer.ui.saving.files import write_file
+from tests.full_disk import full_disk, needs_a_limit
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of a file")
+@needs_a_limit
 def test_a_full_disk_leaves_the_older_file_and_nothing_else(tmp_path):
-    import resource
-
     path = tmp_path / "picture.png"
     path.write_bytes(b"older")
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
-    try:
-        with pytest.raises(UserProblem, match=r"picture\.png: .*Choose another folder"):
-            write_file(path, bytes(5000))
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    with (
+        pytest.raises(UserProblem, match=r"picture\.png: .*Choose another folder"),
+        full_disk(1000),
+    ):
+        write_file(path, bytes(5000))
     assert list(tmp_path.iterdir()) == [path]
     assert path.read_bytes() == b"older"
 
