@@ -80,7 +80,8 @@ def _line(event: TrainingEvent) -> str:
         line = f"{event.threads} threads: about {event.seconds_per_epoch:.1f} s an epoch"
     elif isinstance(event, TrainingFinished):
         best = f", best epoch {event.best_epoch}" if event.best_epoch else ""
-        line = f"{ENDS.get(event.reason, event.reason)}: {event.epochs_done} epochs{best}"
+        epochs = "1 epoch" if event.epochs_done == 1 else f"{event.epochs_done} epochs"
+        line = f"{ENDS.get(event.reason, event.reason)}: {epochs}{best}"
     return line
 
 

@@ -26,6 +26,9 @@ class FollowDesk(QObject):
     `pause`: why nothing comes at the moment: "paused" or "restarting" (by its writer), "quiet" (no
     sign of life); else empty.
 
+    `end`: how the last one ended, as a sentence; empty while it is followed. `well`: whether it
+    came to the end that was meant.
+
     `changed` follows the start, the end and `pause`; `grew` what the run tells; `said` carries a
     sentence when it ends.
     """
@@ -43,6 +46,8 @@ class FollowDesk(QObject):
         self._job: Job | None = None
         self.story = RunStory()
         self.pause = ""
+        self.end = ""
+        self.well = True
         training.stateChanged.connect(self._give_way)
 
     @property
@@ -56,7 +61,8 @@ class FollowDesk(QObject):
             self.said.emit("A run is under way in this window: stop it first, then follow another.")
             return
         self.stop()
-        self.story, self.pause = RunStory(path, title or path.name), ""
+        self.story = RunStory(path, title or path.name)
+        self.pause = self.end = ""
 
         def work() -> Iterator[object]:
             return follow(path)
@@ -83,7 +89,8 @@ class FollowDesk(QObject):
             return
         self.story.take(event)
         if isinstance(event, TrainingFinished):
-            self._end(event.sentence or ENDS.get(event.reason, "The run that was followed ended."))
+            sentence = event.sentence or ENDS.get(event.reason, "The run that was followed ended.")
+            self._end(sentence, well=event.reason in ENDS)
         else:
             self.grew.emit()
 
@@ -96,9 +103,10 @@ class FollowDesk(QObject):
             self.changed.emit()
 
     def _on_failure(self, failure: Failure) -> None:
-        self._end(failure.sentence)
+        self._end(failure.sentence, well=False)
 
-    def _end(self, sentence: str) -> None:
+    def _end(self, sentence: str, *, well: bool) -> None:
         self._job = None
+        self.end, self.well = sentence, well
         self.changed.emit()
         self.said.emit(sentence)

@@ -4,11 +4,19 @@ import os
 from dataclasses import dataclass
 from math import ceil, isfinite
 
+from explorer.session.follow_desk import FollowDesk
 from explorer.session.inspection import Inspection
+from explorer.session.run_in_view import RunInView
 from explorer.session.session import Session
 from explorer.session.training_desk import TrainingDesk
 from explorer.training.events import best_record
 from explorer.ui.controls.numbers import count
+
+PAUSES = {
+    "paused": ": it is paused",
+    "restarting": ": its processes start again",
+    "quiet": ": no sign of life",
+}
 
 
 @dataclass(frozen=True)
@@ -25,15 +33,23 @@ def status_words(session: Session) -> StatusWords:
     training = session.training
     if training.busy:
         return _under_way(training, in_view=session.page == "train")
+    told = _told_by_another(session.following, session.run_in_view)
+    if told is not None:
+        return told
     if training.state in ("finished", "stopped", "failed"):
         return _over(training, _facts(session))
+    return _of_reviews(session) or _in_view(session)
+
+
+def _of_reviews(session: Session) -> StatusWords | None:
+    """What the reviews need, if they need something."""
     if session.data.state == "loading":
         return StatusWords("busy", "Reading the reviews")
     if session.data.asks:
         return StatusWords("idle", "Choose the table's columns on the Data page")
     if session.data.state == "failed":
         return StatusWords("error", session.data.problem)
-    return _in_view(session)
+    return None
 
 
 def _in_view(session: Session) -> StatusWords:
@@ -65,6 +81,26 @@ def _under_way(training: TrainingDesk, *, in_view: bool) -> StatusWords:
         if isfinite(training.batch.seconds_left):
             facts.append(f"ETA {duration(training.batch.seconds_left)}")
     return StatusWords("busy", f"{where}, epoch {epoch} of {epochs}", tuple(facts))
+
+
+def _told_by_another(following: FollowDesk, in_view: RunInView) -> StatusWords | None:
+    """A run that something else trains, or how it ended as long as it is in view."""
+    if following.active:
+        return _followed(following)
+    if following.end and in_view.story is following.story:
+        return StatusWords("done" if following.well else "error", following.end)
+    return None
+
+
+def _followed(following: FollowDesk) -> StatusWords:
+    story = following.story
+    if not story.planned:
+        return StatusWords("busy", f"Reading {story.title}")
+    words = f"Following {story.title}, epoch {min(len(story.history) + 1, story.planned)}"
+    mark, facts = ("paused" if following.pause else "busy"), ()
+    if story.batch is not None and not following.pause:
+        facts = (f"{count(round(story.batch.reviews_per_second))} reviews/s",)
+    return StatusWords(mark, f"{words} of {story.planned}{PAUSES.get(following.pause, '')}", facts)
 
 
 def _over(training: TrainingDesk, trace: tuple[str, ...]) -> StatusWords:

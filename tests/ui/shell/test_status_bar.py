@@ -4,8 +4,14 @@ import re
 
 import pytest
 
+from explorer.resources import BUNDLED_MODELS
+from explorer.training import follow
+from explorer.training.control import Control
+from explorer.training.events import EpochDone
+from explorer.training.loop import train
 from explorer.ui.shell import status_bar
 from explorer.ui.shell.status_words import StatusWords, duration, status_words
+from tests.training.trained import small_plan
 
 
 @pytest.mark.parametrize(
@@ -54,6 +60,29 @@ def test_a_run_is_told_from_start_to_end(window, ready, qtbot):
     assert bar.line.words.message.startswith("Run stopped · ")
     assert re.match(r"\d+ epochs? in ", bar.line.words.facts[0])
     assert bar.worker.text() == "Worker thread idle"
+
+
+def test_a_run_that_something_else_trains_is_told_until_another_is_in_view(
+    window, ready, qtbot, tmp_path, monkeypatch
+):
+    run, plan = tmp_path / "run", small_plan(epochs=3)
+    writer = train(plan, ready.data.corpus, run, control := Control())
+    next(event for event in writer if isinstance(event, EpochDone))
+    words = window.status_bar.line
+    ready.following.start(run, "The server's")
+    qtbot.waitUntil(lambda: words.words.message == "Following The server's, epoch 2 of 3")
+    assert words.words.mark == "busy"
+    control.still_paused()
+    qtbot.waitUntil(lambda: words.words.message.endswith("of 3: it is paused"))
+    assert words.words.mark == "paused"
+    monkeypatch.setattr(follow, "SILENCE", 0.5)
+    qtbot.waitUntil(lambda: not ready.following.active, timeout=20_000)
+    window.status_bar._end_notice()
+    assert words.words.mark == "error"
+    assert "The 1 finished epoch is in" in words.words.message
+    ready.inspection.open_run(BUNDLED_MODELS / "lstm", 5)
+    qtbot.waitUntil(lambda: words.words.mark == "idle", timeout=20_000)
+    writer.close()
 
 
 def test_a_failed_run_says_why(window, ready, qtbot, monkeypatch):
