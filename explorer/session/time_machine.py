@@ -45,6 +45,7 @@ class TimeMachine(QObject):
         self._wanted: tuple[ReviewInView, ...] = ()
         self._weights_wanted = False
         self._handed_on: int | None = None
+        self._reach: tuple[object, ...] = ()  # what there is to go to, as told last
         self.epoch: int | None = None
         self.moment: Moment | None = None
         self._settle = _timer(self, SETTLE_MS, self._hand_on)
@@ -156,7 +157,11 @@ class TimeMachine(QObject):
     def _follow_growth(self) -> None:
         if self.live and (self.moment is None or self.moment.epoch != self.newest):
             self._expire()
-        self.changed.emit()
+        run = self._run
+        reach = (run.story.epochs, run.story.planned, run.story.best_epoch, run.growing)
+        if reach != self._reach:  # a batch more moves nothing here
+            self._reach = reach
+            self.changed.emit()
 
     def _follow_epoch(self) -> None:
         """Inspect goes along with the run, unless the user has turned to another model or epoch."""

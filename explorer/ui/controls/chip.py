@@ -48,6 +48,8 @@ class Chip(KeyboardFocus, QAbstractButton):
 
     def set_ring(self, fraction: float | None, *, done: bool = False) -> None:
         """Show a progress ring (0 to 1) in place of the icon, or None for none."""
+        if fraction is not None:
+            fraction = round(fraction, 2)  # its edge is fifty pixels long
         if (fraction, done) != (self._ring_at, self._ring_done):
             resized = (fraction is None) != (self._ring_at is None)
             self._ring_at, self._ring_done = fraction, done

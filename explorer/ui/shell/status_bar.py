@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from explorer.session.session import Session
 from explorer.ui.controls.numbers import count
+from explorer.ui.controls.throttle import Throttle
 from explorer.ui.shell.status_line import StatusLine
 from explorer.ui.shell.status_words import StatusWords, status_words, thread_words, worker_words
 from explorer.ui.theme.theme import theme
@@ -14,6 +15,7 @@ from explorer.ui.theme.theme import theme
 HEIGHT = 24
 NOTICE_MS = 8_000
 MEMORY_MS = 2_000
+FIGURES_MS = 250  # figures that change with every batch cannot be read
 
 
 class StatusBar(QFrame):
@@ -37,6 +39,7 @@ class StatusBar(QFrame):
         self._memory_timer = QTimer(self)
         self._memory_timer.timeout.connect(self._measure)
         self._memory_timer.start(MEMORY_MS)
+        self._figures = Throttle(FIGURES_MS, self)
         self._connect()
         self._measure()
         self.refresh()
@@ -71,7 +74,8 @@ class StatusBar(QFrame):
         session.history.changed.connect(self._end_notice)
         session.pageChanged.connect(self._end_notice)
         session.training.stateChanged.connect(self._end_notice)
-        session.training.batchDone.connect(self.refresh)
+        self._figures.due.connect(self.refresh)
+        session.training.batchDone.connect(self._figures.request)
         session.training.epochDone.connect(self.refresh)
         session.training.settingsChanged.connect(self.refresh)
         session.following.changed.connect(self.refresh)

@@ -1,7 +1,7 @@
 """The left part of the status bar: a mark, a message and short facts, painted in one go.
 
-It changes 30 times a second during training; labels in a layout would be laid out as often, and
-be cut for the frame in between.
+It changes several times a second during training; labels in a layout would be laid out as often,
+and be cut for the frame in between.
 """
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from explorer.ui.signals.curve_row import paint_curve, paint_curve_dot
+from explorer.ui.signals.curve_row import paint_curve, paint_curve_dot, paint_curve_grid
 from explorer.ui.signals.heat_images import HeatImages
 from explorer.ui.signals.look import Look
 from explorer.ui.signals.loop_band import paint_loop
@@ -19,36 +19,52 @@ from explorer.ui.signals.word_row import paint_push, paint_words
 
 def paint_view(painter: QPainter, look: Look, images: HeatImages) -> None:
     """Everything, from the ground up."""
-    paint_still(painter, look, images)
+    paint_ground(painter, look)
+    paint_traces(painter, look, images)
+    paint_words(painter, look)
     paint_moving(painter, look)
 
 
-def paint_still(painter: QPainter, look: Look, images: HeatImages) -> None:
-    """What stays while the cursor and the mouse move; `still_key` says when it changes."""
+def paint_ground(painter: QPainter, look: Look) -> None:
+    """What stays while the values change; `ground_key` says when it does not."""
     frame = look.frame
     painter.fillRect(QRectF(0, 0, frame.width, frame.height), look.palette.colour(look.ground))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_labels(painter, look)
+    paint_axis(painter, look)
+    paint_curve_grid(painter, look)
+
+
+def ground_key(look: Look) -> tuple[object, ...]:
+    """Equal for two looks whose grounds are the same picture."""
+    by_unit = None if look.words_by == PUSH or look.shade is not None else look.unit
+    strip = (look.words_by, None if look.shade is None else look.shade.name, by_unit)
+    colours = (look.palette.name, look.colours, look.highlight)
+    shown = (tuple(look.reading.signals), look.reading.lead, look.reading.backwards)
+    return (look.frame, tuple(look.ranges.items()), strip, colours, shown)
+
+
+def paint_traces(painter: QPainter, look: Look, images: HeatImages) -> None:
+    """What the values show; `still_key` says when they, or the ground, are others."""
     paint_heat(painter, look, images)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_overview(painter, look)
     paint_push(painter, look)
     paint_curve(painter, look)
-    paint_labels(painter, look)
-    paint_axis(painter, look)
 
 
 def still_key(look: Look) -> tuple[object, ...]:
-    """Equal for two looks whose still parts are the same picture."""
+    """Equal for two looks whose grounds and traces are the same picture."""
     by_unit = None if look.words_by == PUSH or look.shade is not None else look.unit
-    window, size = look.frame.window, (look.frame.width, look.frame.height, look.ratio)
+    window, size = look.frame.window, (look.frame.width, look.frame.height)
     colours = (look.palette.name, look.colours, look.words_by, look.shade, by_unit)
     return (look.version, window, size, colours, look.highlight)
 
 
 def paint_moving(painter: QPainter, look: Look) -> None:
-    """What follows the cursor and the mouse."""
+    """What follows the cursor and the mouse, but for the words."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_overview_cursor(painter, look)
-    paint_words(painter, look)
     paint_matches(painter, look)
     paint_loop(painter, look)
     paint_marks(painter, look)

@@ -5,9 +5,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from explorer.ui.controls.numbers import count
-from explorer.ui.signals.curve_row import paint_two_sided, points_at
 from explorer.ui.signals.geometry import Frame
 from explorer.ui.signals.look import Look
+from explorer.ui.signals.polylines import paint_two_sided
 from explorer.ui.signals.row_labels import MARGIN
 from explorer.ui.theme.fonts import mono_font, ui_font
 
@@ -43,9 +43,8 @@ def paint_overview(painter: QPainter, look: Look) -> None:
     paint_overview_ground(painter, look)
     height = area.height() - 2 * INSET
     xs = frame.overview_x(0.5) + np.arange(window.total) / window.total * area.width()
-    ys = area.top() + INSET + (1 - look.reading.probability) * height
-    points = points_at(xs, ys)
-    paint_two_sided(painter, points, area.center().y(), palette, width=1.25)
+    ys = area.top() + INSET + (1 - look.reading.probability.astype(float)) * height
+    paint_two_sided(painter, xs, ys, area.center().y(), palette, width=1.25)
     paint_overview_window(painter, look)
 
 

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from explorer.ui.theme.colormaps import is_sequential
 
 RANGE_MODES = ("fit", "full")
-SAMPLE = 8192  # values looked at: percentiles of more cost time and change nothing visible
+SAMPLE = 4096  # values looked at: percentiles of more cost time and change nothing visible
 GATE_GRAIN = 0.05
 NARROWEST_GATE = 0.1
 NICE = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
@@ -21,6 +22,10 @@ class ValueRange:
 
     low: float
     high: float
+
+    def around(self, other: "ValueRange") -> "ValueRange":
+        """The narrowest range that holds both."""
+        return ValueRange(min(self.low, other.low), max(self.high, other.high))
 
     @property
     def text(self) -> str:
@@ -46,15 +51,28 @@ def fitted_range(letter: str, values: NDArray[np.floating]) -> ValueRange:
     in training drift.
     """
     flat = values.reshape(-1)
-    sample = flat[:: max(1, flat.size // SAMPLE)]
-    sample = sample[np.isfinite(sample)]
+    sample = flat[:: _stride(values)]
+    if not np.isfinite(sample).all():
+        sample = sample[np.isfinite(sample)]
     if sample.size == 0:
         return full_range(letter)
     if is_sequential(letter):
-        low, high = np.percentile(sample, (1, 99))
-        return _gate_range(float(low), float(high))
-    reach = _nice_above(float(np.percentile(np.abs(sample), 99)))
+        return _gate_range(*_percentiles(sample, 1, 99))
+    (largest,) = _percentiles(np.abs(sample), 99)
+    reach = _nice_above(largest)
     return ValueRange(-reach, reach)
+
+
+def _stride(values: NDArray[np.floating]) -> int:
+    """How far apart the values looked at are; coprime to H, so that no unit is skipped."""
+    wanted = max(1, values.size // SAMPLE)
+    return next(stride for stride in count(wanted) if math.gcd(stride, values.shape[-1]) == 1)
+
+
+def _percentiles(sample: NDArray[np.floating], *percents: int) -> list[float]:
+    """The nearest values: for what is rounded outwards, a third of np.percentile's time."""
+    places = [round(percent / 100 * (sample.size - 1)) for percent in percents]
+    return np.partition(sample, places)[places].tolist()
 
 
 def _gate_range(low: float, high: float) -> ValueRange:

@@ -17,7 +17,7 @@ class Reading:
     """T words; probability, push (T,); signals (T, H) each; order (R,) of the units shown.
 
     The first `lead` of the T are pads: timestep 0 is the first of the review's own. A layer that
-    reads `backwards` comes to timestep t from t+1.
+    reads `backwards` comes to timestep t from t+1. `earlier_push` is that of other values.
     """
 
     words: tuple[str, ...]
@@ -28,6 +28,7 @@ class Reading:
     order: NDArray[np.intp]
     lead: int = 0
     backwards: bool = False
+    earlier_push: Floats | None = None
 
     @property
     def timesteps(self) -> int:
@@ -40,6 +41,14 @@ class Reading:
         return next(iter(self.signals.values())).shape[1]
 
     @property
+    def ranking(self) -> Floats:
+        """How much each word counts where not all can show: (T,), by size.
+
+        The push; but while values change, that of the first ones: words that jump cannot be read.
+        """
+        return self.push if self.earlier_push is None else self.earlier_push
+
+    @property
     def letters(self) -> tuple[str, ...]:
         """The signals, from top row to bottom row."""
         return in_row_order(self.signals)
@@ -47,16 +56,24 @@ class Reading:
     def with_values(self, probability: Floats, signals: Mapping[str, Floats]) -> "Reading":
         """The same words after the weights changed; ValueError if the shapes are others."""
         _check(len(self.words), probability, signals, self.units)
-        push = push_of(probability)
-        return replace(self, probability=probability, push=push, signals=dict(signals))
+        return replace(
+            self,
+            probability=probability,
+            push=push_of(probability),
+            signals=dict(signals),
+            earlier_push=self.ranking,
+        )
 
     def with_order(self, order: Sequence[int] | NDArray[np.integer]) -> "Reading":
-        """The same values with these units as rows, top to bottom; all of them or some."""
+        """The same values with these units as rows, top to bottom; all of them or some.
+
+        Words are ranked anew, too.
+        """
         new = np.asarray(order, dtype=np.intp)
         within = new.size and new.min() >= 0 and new.max() < self.units
         if not within or len(np.unique(new)) != len(new):
             raise ValueError(f"the order must name some of {self.units} units, each once")
-        return replace(self, order=new)
+        return replace(self, order=new, earlier_push=None)
 
     def row_of(self, unit: int) -> int | None:
         """The row, counted from the top, that shows a unit; None where it is left out."""

@@ -5,16 +5,15 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.ui.controls.focus_ring import KeyboardFocus, paint_ring
 from explorer.ui.controls.numbers import count
-from explorer.ui.signals.canvas import paint_moving, paint_still, still_key
 from explorer.ui.signals.geometry import COMPACT, ROOMY, Frame, Measures, lay_out
-from explorer.ui.signals.heat_images import HeatImages
 from explorer.ui.signals.look import Hover, Look
+from explorer.ui.signals.pictures import Pictures
 from explorer.ui.signals.ranges import RANGE_MODES, ValueRange, fitted_range, full_range
 from explorer.ui.signals.reading import Floats, Reading, reading_of
 from explorer.ui.signals.row_heights import SHORTEST
@@ -60,10 +59,11 @@ class SignalsSurface(KeyboardFocus, QWidget):
         self._shade: Shade | None = None
         self._highlight: str | None = None
         self._words_by, self._colours, self._range_mode = PUSH, "hues", "fit"
-        self._version = 0
-        self._images = HeatImages()
-        self._still: tuple[tuple[object, ...], QPixmap] | None = None
+        self._version = 0  # of the values
+        self._choice = 0  # of the words that show where not all fit
+        self._pictures = Pictures()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("Signals under the words")
 
     # What is shown -------------------------------------------------------------------------
@@ -90,6 +90,7 @@ class SignalsSurface(KeyboardFocus, QWidget):
             self._window = TimeWindow.whole(new.timesteps)
             self._hover = self._pin = self._looped = None
         self._stay_inside(new, 0 if old is None else lead - old.lead)
+        self._choice += 1
         self._refit()
 
     def _stay_inside(self, new: Reading, by: int) -> None:
@@ -111,11 +112,15 @@ class SignalsSurface(KeyboardFocus, QWidget):
             self._shade = None
 
     def update_values(self, probability: Floats, signals: Mapping[str, Floats]) -> None:
-        """The same words after the weights changed: the fast way to redraw while training."""
+        """The same words after the weights changed: the fast way to redraw while training.
+
+        Until `set_order` or `set_trace`, fitted ranges only grow and the same words show: one
+        frame can be compared with the next.
+        """
         if self._reading is None:
             raise ValueError("show a reading with set_trace before updating its values")
         self._reading = self._reading.with_values(probability, signals)
-        self._refit()
+        self._refit(self._ranges)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -124,10 +129,11 @@ class SignalsSurface(KeyboardFocus, QWidget):
         self.update()
 
     def set_order(self, order: Sequence[int] | NDArray[np.integer]) -> None:
-        """Sort the units otherwise, or show only some of them."""
+        """Sort the units otherwise, or show only some of them; ranges are fitted anew."""
         if self._reading is not None:
             self._reading = self._reading.with_order(order)
-            self._renew()
+            self._choice += 1
+            self._refit()
 
     def set_rows(self, letters: Sequence[str] | None) -> None:
         """Show only the heatmaps of these signals; None shows all there are."""
@@ -289,37 +295,26 @@ class SignalsSurface(KeyboardFocus, QWidget):
             ground = "surface" if self._compact else "bg"
             painter.fillRect(self.rect(), theme().palette.colour(ground))
         else:
-            painter.drawPixmap(0, 0, self._still_picture(look))
-            paint_moving(painter, look)
+            self._pictures.paint(painter, look, self.size(), self._choice)
         if self.shows_ring:
             paint_ring(painter, self.rect().toRectF().adjusted(3, 3, -3, -3), 4, offset=-1)
         painter.end()
-
-    def _still_picture(self, look: Look) -> QPixmap:
-        """All but what follows cursor and mouse, painted once: scrubbing redraws a tenth."""
-        key = still_key(look)
-        if self._still is None or self._still[0] != key:
-            picture = QPixmap(self.size() * look.ratio)
-            picture.setDevicePixelRatio(look.ratio)
-            painter = QPainter(picture)
-            paint_still(painter, look, self._images)
-            painter.end()
-            self._still = (key, picture)
-        return self._still[1]
 
     def _see(self, window: TimeWindow) -> None:
         if window != self._window:
             self._window = window
             self.windowChanged.emit(*self.window_in_view())
 
-    def _refit(self) -> None:
-        """Values or range mode changed."""
+    def _refit(self, earlier: Mapping[str, ValueRange] | None = None) -> None:
+        """Values or range mode changed; the new ranges hold `earlier` ones, too."""
         reading = self._reading
         if reading is not None:
             pick = fitted_range if self._range_mode == "fit" else _full
             shared = self._shared_ranges or {}
             signals = reading.signals.items()
-            self._ranges = {s: shared.get(s) or pick(s, values) for s, values in signals}
+            fitted = {s: pick(s, values) for s, values in signals}
+            known = fitted | dict(earlier or {})
+            self._ranges = {s: shared.get(s) or r.around(known[s]) for s, r in fitted.items()}
         self._renew()
 
     def _renew(self) -> None:

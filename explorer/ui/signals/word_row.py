@@ -14,6 +14,7 @@ from explorer.ui.theme.fonts import ui_font
 
 ALL_WORDS_FROM = 11.5  # pixels per timestep: 12, less what rounding takes
 WORD_PITCH = 13.0  # pixels between words when only the top ones show
+HANGING = 12  # pixels
 ROUND_FROM = 5.0  # pixels per timestep from which the strip's cells are apart and rounded
 
 
@@ -29,7 +30,7 @@ def shown_words(look: Look) -> list[int]:
     apart = math.ceil(WORD_PITCH / frame.column)
     taken = bytearray(stop - start + 2 * apart)  # ten times as fast to ask as an array
     chosen: list[int] = []
-    ranked = start + np.argsort(-np.abs(look.reading.push[start:stop]), kind="stable")
+    ranked = start + np.argsort(-np.abs(look.reading.ranking[start:stop]), kind="stable")
     first = [] if look.cursor is None else [look.cursor]
     matches = set(look.matches)
     sought = [t for t in ranked.tolist() if t in matches] if matches else []
@@ -41,9 +42,25 @@ def shown_words(look: Look) -> list[int]:
     return sorted(chosen)
 
 
+def words_key(look: Look) -> tuple[object, ...]:
+    """Equal for two looks of one reading whose words are the same picture.
+
+    But for `ranking`, which says which words show where not all fit.
+    """
+    hovered = look.hover.t if look.hover else None
+    return (look.reading.words, look.reading.known, look.reading.lead, look.frame, look.matches,
+            look.cursor, hovered, look.palette.name)  # fmt: skip
+
+
+def words_bottom(look: Look) -> int:
+    """Where a picture of the words may end: no letter hangs lower."""
+    return round(look.frame.words.bottom()) + HANGING
+
+
 def paint_words(painter: QPainter, look: Look) -> None:
     """Every shown word, slanted from the middle of its column; the cursor's word in bold."""
     frame, palette = look.frame, look.palette
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     measures = frame.measures
     steep = math.radians(-measures.slant)
     longest = (frame.words.height() - 4) / math.sin(steep)

@@ -6,20 +6,22 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from explorer.session.session import Session
 from explorer.ui.controls.notice_card import NoticeCard
+from explorer.ui.controls.throttle import Throttle
 from explorer.ui.train.advice import Advice
 from explorer.ui.train.curves import Curves
 from explorer.ui.train.probe_card import ProbeCard
 from explorer.ui.train.recipe_panel import RecipePanel
 from explorer.ui.train.run_bar import RunBar
-from explorer.ui.train.throttle import Throttle
 
-FIGURES_MS = 100  # painting holds the interpreter: at 33 ms it took a fifth of the training's speed
+PROBE_MS = 33
+PROBE_SHARE = 0.15  # of the window's thread, which takes turns with training at the interpreter
+FIGURES_MS = 100
 LINES_MS = 400  # curves gain a pixel in a second: they need not be as quick
 CONFIRM = "No epoch has finished yet: if you stop now, nothing of this run is kept."
 
 
 class TrainPage(QWidget):
-    """Joins the parts; however fast events come, it draws ten times a second at most."""
+    """Joins the parts; however fast events come, it draws thirty times a second at most."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +38,8 @@ class TrainPage(QWidget):
         self._asked = False
         self._figures = Throttle(FIGURES_MS, self)
         self._figures.due.connect(self._redraw_figures)
+        self._probe = Throttle(PROBE_MS, self, share=PROBE_SHARE)
+        self._probe.due.connect(self._redraw_probe)
         self._lines = Throttle(LINES_MS, self)
         self._lines.due.connect(self._redraw_lines)
         self._lay_out()
@@ -75,6 +79,7 @@ class TrainPage(QWidget):
         self.session.calibration.want("train", True)
         self.run_bar.follow()
         self._redraw_figures()
+        self._redraw_probe()
         self._redraw_lines()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -107,12 +112,13 @@ class TrainPage(QWidget):
         self.failure.action.connect(self._copy_details)
         training.stateChanged.connect(self._follow_state)
         training.epochDone.connect(self._follow_epoch)
-        for signal in (training.batchDone, training.validating, training.watchedChanged,
-                       training.epochDone):  # fmt: skip
+        grew = self.session.run_in_view.grew
+        for signal in (training.batchDone, training.validating, training.epochDone, grew):
             signal.connect(self._figures.request)
-        for signal in (self.session.run_in_view.grew, training.settingsChanged):
+        for signal in (training.watchedChanged, training.epochDone):
+            signal.connect(self._probe.request)
+        for signal in (grew, training.settingsChanged):
             signal.connect(self._lines.request)
-        self.session.run_in_view.grew.connect(self._figures.request)
 
     def _follow_state(self) -> None:
         training = self.session.training
@@ -123,8 +129,8 @@ class TrainPage(QWidget):
         failed = training.state == "failed"
         problem = training.problem if failed else ""
         self.failure.tell("The training failed", problem, "error", "Copy details")
-        self._figures.request()
-        self._lines.request()
+        for part in (self._figures, self._probe, self._lines):
+            part.request()
 
     def _follow_epoch(self) -> None:
         self.run_bar.ask("")  # something is kept now: there is nothing left to ask
@@ -142,6 +148,9 @@ class TrainPage(QWidget):
     def _redraw_figures(self) -> None:
         if self.isVisible():
             self.run_bar.redraw()
+
+    def _redraw_probe(self) -> None:
+        if self.isVisible():
             self.probe.redraw()
 
     def _redraw_lines(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.session.review_in_view import ReviewInView
 from explorer.ui.controls.focus_ring import KeyboardFocus, paint_ring
-from explorer.ui.signals.curve_row import paint_two_sided, points_at
+from explorer.ui.signals.polylines import paint_two_sided
 from explorer.ui.theme.fonts import mono_font, ui_font
 from explorer.ui.theme.palette import Palette
 from explorer.ui.theme.theme import theme
@@ -148,7 +148,7 @@ def _paint_curve(
     painter.drawLine(QPointF(area.left(), middle), QPointF(area.right(), middle))
     xs = np.linspace(area.left(), area.right(), len(probability))
     ys = area.bottom() - probability.astype(float) * area.height()
-    paint_two_sided(painter, points_at(xs, ys), middle, palette, width=1.5)
+    paint_two_sided(painter, xs, ys, middle, palette, width=1.5)
 
 
 def _title(review: ReviewInView) -> str:

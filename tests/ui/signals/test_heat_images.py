@@ -1,9 +1,7 @@
-"""Heatmaps and the curve, pixel by pixel."""
+"""Heatmaps, pixel by pixel."""
 
 import numpy as np
-from PySide6.QtCore import QPointF
 
-from explorer.ui.signals.curve_row import split_at
 from explorer.ui.signals.heat_images import heat_image
 from explorer.ui.signals.ranges import ValueRange
 from explorer.ui.theme.colormaps import lut, packed
@@ -38,11 +36,3 @@ def test_the_picture_owns_its_pixels():
     before = rgb(image, 3, 3)
     values[:] = 1.0
     assert rgb(image, 3, 3) == before
-
-
-def test_a_curve_is_cut_where_it_crosses_one_half():
-    points = [QPointF(0, 10), QPointF(10, 30), QPointF(20, 10)]
-    stretches = split_at(points, 20)
-    assert [above for above, _ in stretches] == [True, False, True]
-    assert [side[-1].toTuple() for _, side in stretches] == [(5.0, 20), (15.0, 20), (20.0, 10.0)]
-    assert stretches[1][1][0].toTuple() == (5.0, 20)

@@ -35,6 +35,13 @@ def test_one_outlier_does_not_flatten_the_rest():
     assert fitted_range("c", values).high == pytest.approx(0.4)
 
 
+def test_no_unit_is_left_out_of_a_long_review():
+    values = np.zeros((1000, 32), np.float32)
+    values[:, 31] = 0.9
+    values[:, 30] = 0.2
+    assert fitted_range("f", values).text == "0–.90"
+
+
 def test_ranges_survive_what_a_diverged_network_gives():
     assert fitted_range("c", np.full((4, 2), np.nan, np.float32)) == full_range("c")
     assert fitted_range("i", np.full((4, 2), np.inf, np.float32)) == full_range("i")

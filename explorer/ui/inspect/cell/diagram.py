@@ -1,10 +1,11 @@
 """The cell diagram as a widget: one moment, painted; its parts explain themselves."""
 
 from PySide6.QtCore import QRect, QSize, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QWidget
 
 from explorer.ui.controls.badge import SIGNAL_NAMES
+from explorer.ui.controls.kept_picture import KeptPicture
 from explorer.ui.controls.numbers import signed
 from explorer.ui.inspect.cell.drawings import DRAWINGS
 from explorer.ui.inspect.cell.explained import ExplainedSketch
@@ -26,8 +27,7 @@ class CellDiagram(ExplainedSketch):
         super().__init__(parent)
         self.moment: Moment | None = None
         self._moved = 0.0
-        self._picture = QPixmap()
-        self._picture_of: tuple[object, ...] = ()
+        self._picture = KeptPicture(clear=True)
         self._notch = QVariantAnimation(self)
         self._notch.setEndValue(0.0)
         self._notch.valueChanged.connect(self._on_moved)
@@ -55,7 +55,8 @@ class CellDiagram(ExplainedSketch):
         """The belt, and over it the drawing of the layer's kind as it stands."""
         if self.moment is None:
             return
-        picture = self._drawn()
+        key, ratio = (self.moment, theme().palette.name), self.devicePixelRatioF()
+        picture = self._picture.of(key, self.size(), ratio, self._draw)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         belt = DRAWINGS[self.moment.kind].belt
@@ -64,23 +65,13 @@ class CellDiagram(ExplainedSketch):
         painter.drawPixmap(0, 0, picture)
         painter.end()
 
-    def _drawn(self) -> QPixmap:
-        """Everything but the belt; drawn once a moment, not at every notch of the belt."""
+    def _draw(self, painter: QPainter) -> None:
+        """Everything but the belt; once a moment, not at every notch of the belt."""
         assert self.moment is not None
-        palette, ratio = theme().palette, self.devicePixelRatioF()
-        key = (self.moment, self.size(), palette.name, ratio)
-        if key != self._picture_of:
-            picture = QPixmap(self.size() * ratio)
-            picture.setDevicePixelRatio(ratio)
-            picture.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(picture)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            sketch = Sketch(painter, float(self.width()), palette)
-            DRAWINGS[self.moment.kind].draw(sketch, self.moment)
-            painter.end()
-            self.keep(sketch)
-            self._picture, self._picture_of = picture, key
-        return self._picture
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        sketch = Sketch(painter, float(self.width()), theme().palette)
+        DRAWINGS[self.moment.kind].draw(sketch, self.moment)
+        self.keep(sketch)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over what can be clicked."""

@@ -1,13 +1,17 @@
 """What the chosen unit remembers over the whole review, with the cursor in it."""
 
+from functools import partial
+from typing import Any
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from explorer.ui.controls.kept_picture import KeptPicture
 from explorer.ui.controls.numbers import MINUS
 from explorer.ui.inspect.display import Display
-from explorer.ui.signals.curve_row import split_at
+from explorer.ui.signals.polylines import band_at, split_at, stroke
 from explorer.ui.theme.fonts import mono_font
 from explorer.ui.theme.palette import Palette
 from explorer.ui.theme.theme import theme
@@ -27,8 +31,7 @@ class Sparkline(QWidget):
     def __init__(self, display: Display, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._display = display
-        self._picture = QPixmap()
-        self._picture_of: tuple[object, ...] = ()
+        self._picture = KeptPicture(clear=True)
         self.setMinimumHeight(72)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -57,35 +60,32 @@ class Sparkline(QWidget):
         largest = float(np.abs(values).max(initial=0.0))
         mark = mark_for(largest)
         reach = max(mark, largest) * HEADROOM
-        picture = self._drawn(values, mark, reach)
+        palette = theme().palette
+        still = self._picture.of(
+            (view, self._display.unit, palette.name),
+            self.size(),
+            self.devicePixelRatioF(),
+            partial(self._paint_still, values, mark, reach),
+        )
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, picture)
+        painter.drawPixmap(0, 0, still)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         t = self._display.t
         at = QPointF(self._x(t), self._y(float(values[t]), reach))
         self._paint_cursor(painter, at, "neg" if values[t] < 0 else view.state)
         painter.end()
 
-    def _drawn(self, values: np.ndarray, mark: float, reach: float) -> QPixmap:
-        """Grid and line; drawn once a unit, not at every timestep."""
-        view, palette, ratio = self._display.view, theme().palette, self.devicePixelRatioF()
+    def _paint_still(
+        self, values: np.ndarray, mark: float, reach: float, painter: QPainter
+    ) -> None:
+        """Grid and line; once a unit, not at every timestep."""
+        view, palette = self._display.view, theme().palette
         assert view is not None
-        key = (view, self._display.unit, self.size(), palette.name, ratio)
-        if key != self._picture_of:
-            picture = QPixmap(self.size() * ratio)
-            picture.setDevicePixelRatio(ratio)
-            picture.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(picture)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_grid(painter, palette, mark, reach)
-            points = [
-                QPointF(self._x(t), self._y(value, reach))
-                for t, value in enumerate(values.tolist())
-            ]
-            _paint_line(painter, points, self._y(0.0, reach), palette, view.state)
-            painter.end()
-            self._picture, self._picture_of = picture, key
-        return self._picture
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_grid(painter, palette, mark, reach)
+        xs = np.array([self._x(t) for t in range(len(values))])
+        line = xs, self._y(values.astype(float), reach)
+        _paint_line(painter, line, self._y(0.0, reach), palette, view.state)
 
     def _paint_grid(self, painter: QPainter, palette: Palette, mark: float, reach: float) -> None:
         painter.setFont(mono_font(11))
@@ -123,7 +123,7 @@ class Sparkline(QWidget):
         last = max(1, view.timesteps - 1) if view is not None else 1
         return LEFT + t / last * (self.width() - LEFT - RIGHT)
 
-    def _y(self, value: float, reach: float) -> float:
+    def _y(self, value: Any, reach: float) -> Any:
         half = (self.height() - AXIS - TOP) / 2
         return TOP + half - value / reach * half
 
@@ -142,17 +142,17 @@ def mark_for(largest: float) -> float:
 
 
 def _paint_line(
-    painter: QPainter, points: list[QPointF], zero: float, palette: Palette, state: str
+    painter: QPainter,
+    line: tuple[np.ndarray, np.ndarray],
+    zero: float,
+    palette: Palette,
+    state: str,
 ) -> None:
     """In the signal's hue above zero, amber below."""
-    for above, side in split_at(points, zero):
+    for above, side_xs, side_ys in split_at(*line, zero):
         token, fill = (state, state) if above else ("neg", "neg_fill")
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(palette.colour(fill, 0.22))
-        closed = [QPointF(side[0].x(), zero), *side, QPointF(side[-1].x(), zero)]
-        painter.drawPolygon(QPolygonF(closed))
-        pen = QPen(palette.colour(token), 2 if len(points) < 200 else 1.25)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPolyline(QPolygonF(side))
+        painter.drawPolygon(band_at(side_xs, side_ys, np.full_like(side_ys, zero)))
+        width = 2 if len(line[0]) < 200 else 1.25
+        stroke(painter, [(side_xs, side_ys)], palette.colour(token), width)

@@ -1,8 +1,10 @@
-"""A chart over the page's shared time axis: window, cursor, wheel, overview, picture cache.
+"""A chart over the page's shared time axis: window, cursor, wheel, overview, kept picture.
 
 A chart is a widget that says where its parts stand (`make_frame`), what they show
 (`make_reading`) and how they are painted. Axes: T timestep, H unit.
 """
+
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -11,13 +13,13 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPixmap,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.session.session import Session
 from explorer.ui.controls.focus_ring import KeyboardFocus, paint_ring
+from explorer.ui.controls.kept_picture import KeptPicture
 from explorer.ui.inspect.chart.menu import ChartMenu
 from explorer.ui.inspect.display import Display
 from explorer.ui.signals.geometry import Frame
@@ -42,7 +44,7 @@ class TimeChart(KeyboardFocus, QWidget):
         self._scrubbing = False
         self._wheel = WheelTurns()
         self._version = 0
-        self._still: tuple[tuple[object, ...], QPixmap] | None = None
+        self._still = KeptPicture()
         self.menus = ChartMenu(self, self.paint_all, self.table)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -149,7 +151,13 @@ class TimeChart(KeyboardFocus, QWidget):
         if look is None:
             painter.fillRect(self.rect(), theme().palette.colour("bg"))
         else:
-            painter.drawPixmap(0, 0, self._still_picture(look))
+            still = self._still.of(
+                (self._version, look.palette.name),
+                self.size(),
+                look.ratio,
+                partial(self._paint_all_that_stays, look),
+            )
+            painter.drawPixmap(0, 0, still)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self.paint_moving(painter, look)
         if self.shows_ring:
@@ -162,25 +170,13 @@ class TimeChart(KeyboardFocus, QWidget):
         look = self.look()
         self._hover = hover
         if look is not None:
-            self._paint_ground(painter, look)
-            self.paint_still(painter, look)
+            self._paint_all_that_stays(look, painter)
             self.paint_moving(painter, look)
 
-    def _still_picture(self, look: Look) -> QPixmap:
-        key = (self._version, self.size(), look.ratio, look.palette.name)
-        if self._still is None or self._still[0] != key:
-            picture = QPixmap(self.size() * look.ratio)
-            picture.setDevicePixelRatio(look.ratio)
-            painter = QPainter(picture)
-            self._paint_ground(painter, look)
-            self.paint_still(painter, look)
-            painter.end()
-            self._still = (key, picture)
-        return self._still[1]
-
-    def _paint_ground(self, painter: QPainter, look: Look) -> None:
+    def _paint_all_that_stays(self, look: Look, painter: QPainter) -> None:
         painter.fillRect(self.rect(), look.palette.colour("bg"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.paint_still(painter, look)
 
     # Mouse and keys ---------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from explorer.analysis.gradient.said import times
@@ -13,7 +13,6 @@ from explorer.ui.inspect.display import Display
 from explorer.ui.inspect.gradient.frame import gradient_frame
 from explorer.ui.inspect.gradient.in_view import GradientInView, Line
 from explorer.ui.inspect.gradient.log_axis import LogAxis, axis_for, power_text
-from explorer.ui.signals.curve_row import points_at
 from explorer.ui.signals.geometry import Frame
 from explorer.ui.signals.heat_images import heat_image
 from explorer.ui.signals.look import Look
@@ -23,6 +22,7 @@ from explorer.ui.signals.overview_row import (
     paint_overview_ground,
     paint_overview_window,
 )
+from explorer.ui.signals.polylines import polygon_at
 from explorer.ui.signals.ranges import ValueRange
 from explorer.ui.signals.reading import Reading
 from explorer.ui.signals.readout import Line as CardLine
@@ -149,7 +149,7 @@ class GradientChart(TimeChart):
             values = shown.norms[line.key][window.start : window.stop]
             painter.setPen(line_pen(look.palette, line))
             seen = values >= 10.0**axis.low  # what is below the floor ends there
-            painter.drawPolyline(QPolygonF(points_at(xs[seen], axis.y(area, values[seen]))))
+            painter.drawPolyline(polygon_at(xs[seen], axis.y(area, values[seen])))
 
     def _paint_legend(self, painter: QPainter, look: Look, shown: GradientInView) -> None:
         """Under the part's name, one line each."""
@@ -172,7 +172,7 @@ class GradientChart(TimeChart):
         xs = frame.overview_x(0.0) + (steps + 0.5) / max(1, len(steps)) * area.width()
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(look.palette.colour(shown.state), 1.25))
-        painter.drawPolyline(QPolygonF(points_at(xs, self.axis.y(area, shown.main))))
+        painter.drawPolyline(polygon_at(xs, self.axis.y(area, shown.main)))
         paint_overview_window(painter, look)
 
     def _paint_units(self, painter: QPainter, look: Look, shown: GradientInView) -> None:

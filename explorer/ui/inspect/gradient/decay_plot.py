@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from explorer.analysis.gradient import LayerDecay
@@ -11,7 +11,7 @@ from explorer.analysis.gradient.said import times
 from explorer.ui.inspect.gradient.chart import line_pen
 from explorer.ui.inspect.gradient.in_view import Line
 from explorer.ui.inspect.gradient.log_axis import LogAxis, axis_for, power_text
-from explorer.ui.signals.curve_row import points_at
+from explorer.ui.signals.polylines import band_at, polygon_at
 from explorer.ui.theme.fonts import mono_font, ui_font
 from explorer.ui.theme.theme import theme
 
@@ -133,17 +133,15 @@ class DecayPlot(QWidget):
         palette, area = theme().palette, self._area()
         known = np.flatnonzero(np.isfinite(spread.median))
         xs = area.left() + known * self._column()
-        low = points_at(xs, self._axis.y(area, spread.low[known]))
-        high = points_at(xs, self._axis.y(area, spread.high[known]))
+        low, high = (self._axis.y(area, ends[known]) for ends in (spread.low, spread.high))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(palette.colour(line.token, BAND))
-        painter.drawPolygon(QPolygonF([*high, *reversed(low)]))
+        painter.drawPolygon(band_at(xs, high, low))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(line_pen(palette, line))
         seen = spread.median[known] >= 10.0**self._axis.low  # what is below the floor ends there
-        painter.drawPolyline(
-            QPolygonF(points_at(xs[seen], self._axis.y(area, spread.median[known][seen])))
-        )
+        ys = self._axis.y(area, spread.median[known][seen])
+        painter.drawPolyline(polygon_at(xs[seen], ys))
 
     def _paint_legend(self, painter: QPainter) -> None:
         palette, y = theme().palette, TOP + 14

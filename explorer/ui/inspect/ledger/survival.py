@@ -4,12 +4,12 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPen
 
 from explorer.ui.inspect.chart.parts import paint_label, paint_level, paint_note
 from explorer.ui.inspect.ledger.in_view import LedgerInView
-from explorer.ui.signals.curve_row import points_at
 from explorer.ui.signals.look import Look
+from explorer.ui.signals.polylines import band_at, polygon_at
 
 BAND = 0.25  # opacity
 
@@ -46,11 +46,10 @@ def paint_survival(painter: QPainter, look: Look, ledger: LedgerInView) -> None:
     shown = slice(window.start, window.stop)
     xs = frame.x_of(window.start + 0.5) + np.arange(window.length) * frame.column
     hue = keeper(ledger)
-    below = points_at(xs, survival_y(area, ledger.low[shown]))
-    above = points_at(xs, survival_y(area, ledger.high[shown]))
+    low, high = (survival_y(area, ends[shown]) for ends in (ledger.low, ledger.high))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(palette.colour(hue, BAND))
-    painter.drawPolygon(QPolygonF([*above, *reversed(below)]))
+    painter.drawPolygon(band_at(xs, high, low))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     longest = None if ledger.curve is None else ledger.curve.longest_unit
     if longest is not None and ledger.survival is not None:
@@ -58,9 +57,9 @@ def paint_survival(painter: QPainter, look: Look, ledger: LedgerInView) -> None:
         pen.setDashPattern([2, 2])
         painter.setPen(pen)
         values = survival_y(area, ledger.survival[shown, longest])
-        painter.drawPolyline(QPolygonF(points_at(xs, values)))
+        painter.drawPolyline(polygon_at(xs, values))
     painter.setPen(QPen(palette.colour(hue), 2.25))
-    painter.drawPolyline(QPolygonF(points_at(xs, survival_y(area, ledger.left[shown]))))
+    painter.drawPolyline(polygon_at(xs, survival_y(area, ledger.left[shown])))
     _paint_notes(painter, look, ledger)
 
 

@@ -2,18 +2,19 @@
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from explorer.ui.inspect.chart.parts import paint_label, paint_level
 from explorer.ui.inspect.whatif.in_view import WhatIfInView
-from explorer.ui.signals.curve_row import curve_y, points_at, split_at, stroke
+from explorer.ui.signals.curve_row import curve_y
 from explorer.ui.signals.look import Look
 from explorer.ui.signals.overview_row import paint_overview_ground, paint_overview_window
+from explorer.ui.signals.polylines import polygon_at, split_at, stroke
 from explorer.ui.theme.fonts import ui_font
 from explorer.ui.theme.palette import Palette
 
 BETWEEN = 0.12  # opacity
-DENSE = 4.0  # pixels per timestep below which a joined line costs much and shows nothing more
+Curve = tuple[np.ndarray, np.ndarray]  # xs and ys of its points, (N,) each
 
 
 def dashed(palette: Palette) -> QPen:
@@ -36,14 +37,11 @@ def paint_curves(painter: QPainter, look: Look, shown: WhatIfInView) -> None:
     _shade(painter, palette, before, after)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(dashed(palette))
-    painter.drawPolyline(QPolygonF(before))
-    middle = float(curve_y(area, 0.5))
-    if after:
-        for above, side in split_at(after, middle):
-            hue = palette.colour("pos" if above else "neg")
-            stroke(painter, side, hue, 2.5, dense=frame.column < DENSE)
-    if frame.window.stop == frame.window.total and before and after:
-        _paint_ends(painter, look, shown, before[-1], after[-1])
+    painter.drawPolyline(polygon_at(*before))
+    for above, xs, ys in split_at(*after, float(curve_y(area, 0.5))):
+        stroke(painter, [(xs, ys)], palette.colour("pos" if above else "neg"), 2.5)
+    if frame.window.stop == frame.window.total and len(before[0]) and len(after[0]):
+        _paint_ends(painter, look, shown, _last(before), _last(after))
 
 
 def paint_strip(painter: QPainter, look: Look, shown: WhatIfInView) -> None:
@@ -60,25 +58,28 @@ def paint_strip(painter: QPainter, look: Look, shown: WhatIfInView) -> None:
         xs = frame.overview_x(0.0) + (columns + 0.5) / len(which) * area.width()
         ys = area.top() + (1 - view.probability[which[columns]]) * area.height()
         painter.setPen(pen)
-        painter.drawPolyline(QPolygonF(points_at(xs, ys)))
+        painter.drawPolyline(polygon_at(xs, ys))
     paint_overview_window(painter, look)
 
 
-def _curve(look: Look, chances: np.ndarray, which: np.ndarray, area: QRectF) -> list[QPointF]:
-    """The points of one curve in the window."""
+def _curve(look: Look, chances: np.ndarray, which: np.ndarray, area: QRectF) -> Curve:
+    """One curve in the window."""
     window = look.frame.window
     columns = np.arange(window.start, window.stop)
     columns = columns[which[columns] >= 0]
     xs = look.frame.x_of(0.5) + columns * look.frame.column
-    return points_at(xs, curve_y(area, chances[which[columns]]))
+    return xs, curve_y(area, chances[which[columns]].astype(float))
 
 
-def _shade(
-    painter: QPainter, palette: Palette, before: list[QPointF], after: list[QPointF]
-) -> None:
+def _last(curve: Curve) -> QPointF:
+    return QPointF(float(curve[0][-1]), float(curve[1][-1]))
+
+
+def _shade(painter: QPainter, palette: Palette, before: Curve, after: Curve) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(palette.colour("t2", BETWEEN))
-    painter.drawPolygon(QPolygonF([*before, *reversed(after)]), Qt.FillRule.WindingFill)
+    xs, ys = (np.concatenate([a, b[::-1]]) for a, b in zip(before, after, strict=True))
+    painter.drawPolygon(polygon_at(xs, ys), Qt.FillRule.WindingFill)
 
 
 def _paint_ends(
