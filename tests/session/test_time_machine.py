@@ -195,3 +195,18 @@ def test_a_new_run_takes_the_view_and_a_run_opened_meanwhile_does_not(training, 
         training.inspection.open_run(BUNDLED_MODELS / "gru")
     assert training.run_in_view.story.path == BUNDLED_MODELS / "gru"
     assert not training.run_in_view.own
+
+
+def test_a_batch_more_moves_nothing_and_an_epoch_more_does(training, qtbot):
+    machine, run = training.time_machine, training.training
+    run.pause()
+    qtbot.waitUntil(lambda: run.state == "paused", timeout=20_000)
+    training.run_in_view.grew.emit()
+    told: list[int] = []
+    machine.changed.connect(lambda: told.append(machine.newest))
+    for _ in range(3):
+        training.run_in_view.grew.emit()
+    assert not told
+    done = machine.newest
+    run.resume()
+    qtbot.waitUntil(lambda: done + 1 in told, timeout=60_000)
