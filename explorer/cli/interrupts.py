@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Generator, Iterator
+from contextlib import suppress
 from types import FrameType
 
 from explorer.training.control import Control
@@ -57,4 +58,5 @@ class Interrupts:
         self._received = number
         self._control.stop()
         if self._speaks:
-            os.write(2, STOPPING)  # Python's own stream may be in the middle of a line
+            with suppress(OSError):  # the terminal may have gone
+                os.write(2, STOPPING)  # Python's own stream may be in the middle of a line

@@ -1,7 +1,9 @@
 """What `train` says: a progress bar on a terminal, plain lines in a pipe."""
 
+import errno
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tqdm import tqdm
@@ -29,7 +31,8 @@ def report(events: Iterator[TrainingEvent]) -> None:
         if isinstance(event, TrainingStarted):
             run = event.run
         elif isinstance(event, TrainingFinished) and event.reason == "stopped":
-            _note(f"note: train --continue {run} goes on with it.")
+            with _terminal_may_go():
+                _note(f"note: train --continue {run} goes on with it.")
 
 
 def _in_pipe(events: Iterator[TrainingEvent]) -> Iterator[TrainingEvent]:
@@ -57,8 +60,19 @@ def _on_terminal(events: Iterator[TrainingEvent]) -> Iterator[TrainingEvent]:
 
 def _say(event: TrainingEvent, write: Callable[[str], object]) -> None:
     if line := _line(event):
-        write(line)
-        sys.stdout.flush()
+        with _terminal_may_go():
+            write(line)
+            sys.stdout.flush()
+
+
+@contextmanager
+def _terminal_may_go() -> Iterator[None]:
+    """A training goes on without the terminal that it was started from, as tqdm does."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno != errno.EIO:
+            raise
 
 
 def _note(line: str) -> None:
