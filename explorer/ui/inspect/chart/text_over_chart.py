@@ -7,7 +7,8 @@ from explorer.session.inspection import TracedReview
 from explorer.session.session import Session
 from explorer.ui.controls.divider import divider
 from explorer.ui.inspect.chart.prose import prose
-from explorer.ui.inspect.chart.word_text import TextArea, WordText
+from explorer.ui.inspect.chart.text_area import TextArea
+from explorer.ui.inspect.chart.word_text import WordText
 from explorer.ui.inspect.display import Display
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.ui.inspect.chart.prose import Piece
 from explorer.ui.theme.fonts import ui_font
@@ -19,7 +19,6 @@ SIDE, TOP = 16.0, 14.0
 LINE, SIZE = 26.0, 14
 BOX = 20.0  # height of the shade behind a word
 PAD = 2.0  # pixels of shade left and right of a word
-MOST_LINES = 6  # more lines scroll
 FAINTEST = 0.06  # shades below this are not drawn
 LEVELS = 64
 STRENGTH = {True: 0.62, False: 0.5}  # the strongest shade, in dark and in light
@@ -222,50 +221,3 @@ def _between(text: str) -> str:
     start = " " if text[0].isspace() else ""
     end = "  " if text[-1].isspace() else ""
     return start + " ".join(text.split()) + end
-
-
-class TextArea(QScrollArea):
-    """A WordText that takes a few lines and scrolls, and keeps the cursor's word in view."""
-
-    def __init__(self, text: WordText, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.text = text
-        self.setWidget(text)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._followed = -1
-        # The text breaks anew with every width, and its first size is not its last.
-        self.verticalScrollBar().rangeChanged.connect(self._keep_in_view)
-        text.setProperty("role", "scrolled")
-        self.setProperty("role", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-
-    def follow(self, t: int) -> None:
-        """The cursor is at timestep `t`."""
-        self._followed = t
-        self.text.set_cursor(t)
-        self._keep_in_view()
-
-    def _keep_in_view(self) -> None:
-        box = self.text.box_of(self._followed)
-        if box is not None:
-            middle = box.center()
-            self.ensureVisible(round(middle.x()), round(middle.y()), 0, round(LINE))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width takes another number of lines."""
-        super().resizeEvent(event)
-        self.fit()
-
-    def fit(self) -> None:
-        """As high as the text, up to a few lines, and no more than a third of the middle."""
-        needed = self.text.heightForWidth(self.viewport().width())
-        parent = self.parentWidget()
-        third = round(parent.height() * 0.28) if parent is not None else needed
-        most = min(third, round(MOST_LINES * LINE + 2 * TOP))
-        if needed > most:  # whole lines, so that none is cut in half
-            most = round(TOP + max(2, (most - TOP) // LINE) * LINE)
-        self.setFixedHeight(max(round(LINE + 2 * TOP), min(needed, most)))
