@@ -1,13 +1,10 @@
 """What goes wrong in a run, in words, and what only looks wrong: from its figures alone."""
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 
 from explorer.training.events import Diagnosis, EpochRecord
+from explorer.training.guessing import GUESSING
 from explorer.training.overfitting import overfits_from
-
-GUESSING = math.log(2)
-"""Cross-entropy in nats of saying 50% to everything: 0.693."""
 
 TINY_GRADIENT, LARGE_GRADIENT = 1e-3, 10.0
 
@@ -41,17 +38,26 @@ def exploding(history: History) -> Diagnosis | None:
     """The loss is worse than guessing, or has leapt, and gradients are large where they are known.
 
     A network that has not learnt anything says 50% and loses 0.693; to lose much more it must be
-    sure and wrong, as after steps that were too long.
+    sure and wrong, as after steps that were too long. Where it has never been better, its gates
+    are shut by now, and gradients are small.
     """
     last, before = history[-1], history[:-1]
     lowest = min((record.loss for record in before), default=GUESSING)
-    if last.loss < 1.5 * min(lowest, GUESSING) or last.loss < lowest + 0.1:
+    if last.loss < 1.5 * min(lowest, GUESSING) or last.loss < min(lowest, GUESSING) + 0.1:
         return None
+    never_better = lowest >= 1.5 * GUESSING
     largest = last.largest_gradient_norm
-    if largest is not None and largest < LARGE_GRADIENT:
+    if largest is not None and largest < LARGE_GRADIENT and not never_better:
         return None
-    norm = "" if largest is None else f", and the gradient norm reached {_short(largest)}"
-    if before:
+    norms = [r.largest_gradient_norm for r in (history if never_better else history[-1:])]
+    reached = max((norm for norm in norms if norm is not None), default=None)
+    norm = "" if reached is None else f", and the gradient norm reached {_short(reached)}"
+    if never_better:
+        what = (
+            f"After {len(history)} epochs the loss, {last.loss:.3f}, is still worse than that of "
+            f"guessing, {GUESSING:.3f}{norm}"
+        )
+    elif before:
         what = f"The loss leapt from {lowest:.3f} to {last.loss:.3f} in epoch {last.epoch}{norm}"
     else:
         what = f"The loss, {last.loss:.3f}, is worse than that of guessing, {GUESSING:.3f}{norm}"

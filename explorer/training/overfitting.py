@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from explorer.training.events import EpochRecord, best_record
+from explorer.training.guessing import GUESSING
 
 PATIENCE = 2  # later epochs without improvement before anything is said
 
@@ -15,9 +16,10 @@ def best_validated(history: Sequence[EpochRecord]) -> EpochRecord | None:
 def overfits_from(history: Sequence[EpochRecord]) -> EpochRecord | None:
     """Return the best epoch once two later ones have not improved on it while training loss fell.
 
-    None as long as nothing of the kind has happened.
+    None as long as nothing of the kind has happened; a network that does not do better than
+    guessing on its training reviews knows none of them by heart.
     """
     best = best_validated(history)
     if best is None or history[-1].epoch - best.epoch < PATIENCE:
         return None
-    return best if history[-1].loss < best.loss else None
+    return best if history[-1].loss < min(best.loss, GUESSING) else None

@@ -137,3 +137,20 @@ def test_a_real_run_that_goes_wrong_is_told_so(kind, builtin_corpus, tmp_path):
     assert kind in [diagnosis.kind for diagnosis in said]
     assert all(diagnosis.sentence.endswith(".") for diagnosis in said)
     assert all(diagnosis.look_at.endswith(".") for diagnosis in said)
+
+
+def test_a_run_that_was_never_better_than_guessing_is_no_overfitting():
+    """Losses and norms of a real run with a learning rate of 10."""
+    told = [(22.3, 11.3, 735.0), (18.6, 9.2, 63.0), (14.8, 11.1, 22.0), (13.4, 11.9, 6.8)]
+    history = [
+        record(n, loss, val_loss, 0.5, largest=norm)
+        for n, (loss, val_loss, norm) in enumerate(told, start=1)
+    ]
+    for length in (1, 2, 3, 4):
+        found = diagnose(history[:length])
+        assert found[0].kind == "exploding"
+        assert "overfitting" not in kinds(history[:length])
+    assert "After 4 epochs the loss, 13.400, is still worse than that of guessing" in (
+        diagnose(history)[0].sentence
+    )
+    assert "reached 735" in diagnose(history)[0].sentence

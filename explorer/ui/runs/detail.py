@@ -56,6 +56,8 @@ class RunDetail(ScrolledPanel):
         """Take a run, or newer figures of the one that is shown."""
         other = self._run is None or self._run.path != run.path
         chosen = None if other else self.chosen_epoch()
+        if self._run is not None and chosen == self._run.best_epoch:
+            chosen = None  # nobody chose it: the best so far gives way to a better one
         self._run = run
         bundled = self._desk.bundled(run)
         self.notes.show_label(run.label, run.title, locked=bundled)

@@ -17,7 +17,7 @@ TITLES = {
     "exploding": "The steps are too long",
     "stuck": "Nothing is learnt",
     "overfitting": "Overfitting",
-    "validation_ahead": "Validation ahead of training",
+    "validation_ahead": "Validation is ahead",
 }
 TONES = {"validation_ahead": "info"}
 

@@ -47,6 +47,7 @@ class CurveCard(QFrame):
         self.subject = metric
         self.name = ""
         self._validates = True
+        self._placed = 0
         self.plot = CurvePlot(metric, theme().palette)
         self.legend = CurveLegend()
         self.warning = CurveNote(self.plot, boxed=True)
@@ -83,6 +84,10 @@ class CurveCard(QFrame):
         ghosts = tuple(metric.decisive(ghost.history[-1]) for ghost in scene.ghosts)
         self._live = self._keys(train, checked[-1] if checked else None, ghosts)
         self._say(scene.best, scene.overfits)
+        if len(history) != self._placed:  # between epochs it stays where it is
+            self._placed = len(history)
+            self.warning.place()
+            self.note.place()
 
     def point_at(self, place: Place | None) -> None:
         """Read the curves at a place, or show the newest values again."""

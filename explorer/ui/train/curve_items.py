@@ -13,6 +13,7 @@ from explorer.ui.train.axis_range import AxisRange
 from explorer.ui.train.curve_points import CurvePoints
 from explorer.ui.train.metric import Metric
 
+SAMPLES = 24  # places across a box at which the curves are looked at
 MOST_DOTS = 60  # validation dots: more would hide their line
 DASHES = ((3, 3), (8, 4), (1, 3), (8, 3, 2, 3))  # in pen widths, one a ghost
 
@@ -93,6 +94,17 @@ class CurveItems:
             ends.append(points[-1:])
         last = np.concatenate(ends)
         self.ghost_ends.setData(last[:, 0], last[:, 1])
+
+    def crowding(self, left: float, right: float, low: float, high: float) -> float:
+        """How much of the curves passes through a box, as a share of its width, all added up."""
+        xs, found = np.linspace(left, right, SAMPLES), 0
+        for item in (self.train, self.validation, self.before, self.now):
+            px, py = item.getData()
+            if px is None or py is None or not (known := np.isfinite(px)).any():
+                continue
+            ys = np.interp(xs, px[known], py[known], left=np.nan, right=np.nan)
+            found += np.count_nonzero((ys >= low) & (ys <= high))
+        return found / SAMPLES
 
     def show_moment(self, epoch: int | None) -> None:
         """Mark the epoch that the probe shows, or none."""

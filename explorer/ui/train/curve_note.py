@@ -1,6 +1,6 @@
-"""A remark inside a live plot, beside the line that it is about."""
+"""A remark inside a live plot, beside the line that it is about, where the curves leave room."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +15,8 @@ BOX_HEIGHT, PLAIN_HEIGHT = 24, 16
 class CurveNote(QWidget):
     """Text right of the epoch it is about, or left of it, or where there is room.
 
-    A boxed note is a warning and stands at the bottom; a plain one stands at the top.
+    A boxed note is a warning and rather stands at the bottom; a plain one rather at the top. What
+    lies under it is covered, so it goes where the fewest curves pass.
     """
 
     def __init__(self, plot: CurvePlot, *, boxed: bool) -> None:
@@ -45,13 +46,26 @@ class CurveNote(QWidget):
         axis = self._plot.axis
         if axis is None or not self.text:
             return
-        line = self._plot.pixel_of(self._epoch, axis.low if self._boxed else axis.high)
+        line = self._plot.pixel_of(self._epoch, axis.low)
+        top, bottom = self._plot.pixel_of(0, axis.high).y(), self._plot.pixel_of(0, axis.low).y()
+        ys = [top + 4, bottom - OFFSET - self.height()]
+        spots = [
+            QPointF(x, y) for x in self._sides(line.x()) for y in (ys[::-1] if self._boxed else ys)
+        ]
+        self.move(min(spots, key=self._crowding).toPoint())  # the first of those that are as good
+
+    def _sides(self, line: float) -> list[float]:
+        """Where it may begin: right of the line, left of it, or over it, but not over the axis."""
         least, most = self._plot.pixel_of(0, 0).x(), self._plot.width() - OFFSET - self.width()
-        x = line.x() + OFFSET
-        if x > most and (x := line.x() - OFFSET - self.width()) < least:
-            x = most  # over the line, but not over the axis
-        y = line.y() - OFFSET - self.height() if self._boxed else line.y() + 4
-        self.move(QPointF(x, y).toPoint())
+        beside = (line + OFFSET, line - OFFSET - self.width())
+        return [x for x in beside if least <= x <= most] or [most]
+
+    def _crowding(self, spot: QPointF) -> float:
+        """How many curves it would cover there; a little more or less of one is no reason."""
+        box = QRectF(spot, QSizeF(self.size()))
+        begin, end = self._plot.value_at(box.topLeft()), self._plot.value_at(box.bottomRight())
+        covered = self._plot.items_drawn.crowding(begin.x(), end.x(), end.y(), begin.y())
+        return round(covered, 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, in a box with a warning's edge if it is one."""

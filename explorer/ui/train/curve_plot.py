@@ -130,6 +130,10 @@ class CurvePlot(pg.PlotWidget):
         scene = self.getViewBox().mapViewToScene(QPointF(x, y))
         return QPointF(self.mapFromScene(scene))
 
+    def value_at(self, pixel: QPointF) -> QPointF:
+        """Which place and value lie at a pixel of this widget."""
+        return self.getViewBox().mapSceneToView(self.mapToScene(pixel.toPoint()))
+
     def paint_with(self, palette: Palette) -> None:
         """Take a theme's colours."""
         self.setBackground(palette.colour("surface"))

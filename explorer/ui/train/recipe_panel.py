@@ -150,7 +150,8 @@ class RecipePanel(QFrame):
         for spec in specs:
             field, name = self.field(spec.name), spec.name
             if isinstance(field, IntBox | FloatBox):
-                field.corrected.connect(self._session.notice)
+                # Queued: what is said of a change comes after the change, which ends older words.
+                field.corrected.connect(self._session.notice, Qt.ConnectionType.QueuedConnection)
             if spec.owner == SETTINGS:
                 read, write, changed = self._settings, training.set, training.settingsChanged
             elif spec.owner == ENCODING:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -39,6 +40,18 @@ def test_a_run_shows_its_figures(page, click_run, home):
     assert page.detail.isVisible()
     assert page.detail.epoch.count() == 2
     assert "rmsprop" in page.detail.facts.text()
+
+
+def test_an_epoch_nobody_chose_follows_the_best_of_a_run_that_grows(page):
+    (whole,) = (run for run in page.model.rows if run.path == BUNDLED_MODELS / "lstm")
+    early = replace(whole, history=whole.history[:3])
+    page.detail.show_run(early)
+    assert page.detail.chosen_epoch() == early.best_epoch == 3
+    page.detail.show_run(whole)
+    assert page.detail.chosen_epoch() == whole.best_epoch == 5
+    page.detail.epoch.setCurrentIndex(1)
+    page.detail.show_run(replace(whole, problem="another look"))
+    assert page.detail.chosen_epoch() == 2
 
 
 def test_typing_a_name_renames_the_run_on_disk(page, click_run, home, qtbot):

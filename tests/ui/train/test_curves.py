@@ -149,6 +149,22 @@ def test_a_remark_stays_inside_the_plot(curves, session):
             assert note.geometry().right() <= plot.width()
 
 
+@pytest.mark.parametrize(
+    "losses", [[0.6, 9.1], [0.69, 0.6, 0.45, 0.35, 0.3, 0.31], [0.3, 0.31, 0.32]]
+)
+def test_a_remark_leaves_the_newest_figures_free(curves, session, losses):
+    training = session.training
+    training._on_event(TrainingStarted(Path("run-7"), len(losses), 2, 800, 200, 1))
+    for epoch, loss in enumerate(losses, start=1):
+        training._on_event(EpochDone(EpochRecord(epoch, loss, 0.5, loss + 0.02, 0.5, 1.0, 1.0)))
+        curves.redraw()
+    plot, note = curves.right.plot, curves.right.note
+    assert note.isVisible()
+    for record in training.history:
+        for value in (record.loss, record.val_loss):
+            assert not note.geometry().contains(plot.pixel_of(record.epoch, value).toPoint())
+
+
 def test_the_axis_is_calm(curves, session):
     show(curves, session, 0, 5)
     assert (curves.left.plot.axis.low, curves.left.plot.axis.high) == (0.5, 1.0)
