@@ -124,8 +124,9 @@ def test_a_pause_is_no_silence_while_its_writer_lives(plan, builtin_corpus, tmp_
     next(event for event in writer if isinstance(event, BatchDone))
     reader = follow(tmp_path / "run")
     heard: list[object] = []
-    for _ in range(60):  # ten minutes
+    for ten_seconds in range(60):
         control.still_paused()
+        now[0] += 8 * 3600.0 * (ten_seconds == 30)  # the computer sleeps
         heard += islice(reader, 40)
     waits = [event for event in heard[40:] if isinstance(event, Waiting)]
     assert {wait.state for wait in waits} == {"paused"}
@@ -141,6 +142,31 @@ def test_a_pause_is_no_silence_while_its_writer_lives(plan, builtin_corpus, tmp_
     *_, end = reader
     assert isinstance(end, TrainingFinished)
     assert end.reason == "stopped"
+
+
+@pytest.mark.parametrize(("state", "seconds"), [("training", 30.0), ("restarting", 120.0)])
+def test_a_dead_writer_is_told_soon_but_a_restart_is_waited_for(
+    state, seconds, plan, builtin_corpus, tmp_path, monkeypatch
+):
+    now = [0.0]
+
+    def doze(nap: float) -> None:
+        now[0] += nap
+
+    monkeypatch.setattr(following, "LOOK_EVERY", 0.5)
+    monkeypatch.setattr(following, "NAP", 0.25)
+    monkeypatch.setattr(following, "monotonic", lambda: now[0])
+    monkeypatch.setattr(following, "sleep", doze)
+    run = tmp_path / "run"
+    writer = train(plan, builtin_corpus, run)
+    next(event for event in writer if isinstance(event, EpochDone))
+    writer.close()  # lets go of the lock, as a dying process does
+    live.LiveFile(run).write(state, 2, None)
+    *_, last = follow(run)
+    assert isinstance(last, TrainingFinished)
+    assert last.reason == "silent"
+    assert seconds <= now[0] <= seconds + 2.0
+    assert last.sentence.startswith("Process") == (state == "training")
 
 
 @pytest.mark.parametrize("damage", ["{", "", "[]", '{"format": "carrytrack-live", "version": 99}'])
