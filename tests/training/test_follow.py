@@ -78,20 +78,34 @@ def test_a_writer_that_failed_tells_its_reason(plan, builtin_corpus, tmp_path, m
     assert "stopped being a number in epoch 2" in last.sentence
 
 
-def test_silence_ends_it_but_a_computers_sleep_does_not(
-    plan, builtin_corpus, tmp_path, monkeypatch
-):
-    writer = train(plan, builtin_corpus, tmp_path / "run")
-    next(writer), next(writer)
-    now = [0.0]
+@pytest.fixture
+def now(monkeypatch) -> list[float]:
+    """What the follower's clock shows; it naps no real time."""
+    shown = [0.0]
 
     def doze(seconds: float) -> None:
-        now[0] += seconds
+        shown[0] += seconds
 
     monkeypatch.setattr(following, "LOOK_EVERY", 0.5)
     monkeypatch.setattr(following, "NAP", 0.25)
-    monkeypatch.setattr(following, "monotonic", lambda: now[0])
+    monkeypatch.setattr(following, "monotonic", lambda: shown[0])
     monkeypatch.setattr(following, "sleep", doze)
+    return shown
+
+
+@pytest.fixture
+def control() -> Control:
+    return Control()
+
+
+@pytest.fixture
+def writer(plan, builtin_corpus, tmp_path, control):
+    """A training of the folder "run", event by event."""
+    return train(plan, builtin_corpus, tmp_path / "run", control)
+
+
+def test_silence_ends_it_but_a_computers_sleep_does_not(now, writer, tmp_path):
+    next(writer), next(writer)
     reader = follow(tmp_path / "run")
     heard = list(islice(reader, 100))
     now[0] += 8 * 3600.0
@@ -110,17 +124,7 @@ def test_silence_ends_it_but_a_computers_sleep_does_not(
     writer.close()
 
 
-def test_a_pause_is_no_silence_while_its_writer_lives(plan, builtin_corpus, tmp_path, monkeypatch):
-    now, control = [0.0], Control()
-
-    def doze(seconds: float) -> None:
-        now[0] += seconds
-
-    monkeypatch.setattr(following, "LOOK_EVERY", 0.5)
-    monkeypatch.setattr(following, "NAP", 0.25)
-    monkeypatch.setattr(following, "monotonic", lambda: now[0])
-    monkeypatch.setattr(following, "sleep", doze)
-    writer = train(plan, builtin_corpus, tmp_path / "run", control)
+def test_a_pause_is_no_silence_while_its_writer_lives(now, control, writer, tmp_path):
     next(event for event in writer if isinstance(event, BatchDone))
     reader = follow(tmp_path / "run")
     heard: list[object] = []
@@ -146,23 +150,12 @@ def test_a_pause_is_no_silence_while_its_writer_lives(plan, builtin_corpus, tmp_
 
 @pytest.mark.parametrize(("state", "seconds"), [("training", 30.0), ("restarting", 120.0)])
 def test_a_dead_writer_is_told_soon_but_a_restart_is_waited_for(
-    state, seconds, plan, builtin_corpus, tmp_path, monkeypatch
+    state, seconds, now, writer, tmp_path
 ):
-    now = [0.0]
-
-    def doze(nap: float) -> None:
-        now[0] += nap
-
-    monkeypatch.setattr(following, "LOOK_EVERY", 0.5)
-    monkeypatch.setattr(following, "NAP", 0.25)
-    monkeypatch.setattr(following, "monotonic", lambda: now[0])
-    monkeypatch.setattr(following, "sleep", doze)
-    run = tmp_path / "run"
-    writer = train(plan, builtin_corpus, run)
     next(event for event in writer if isinstance(event, EpochDone))
     writer.close()  # lets go of the lock, as a dying process does
-    live.LiveFile(run).write(state, 2, None)
-    *_, last = follow(run)
+    live.LiveFile(tmp_path / "run").write(state, 2, None)
+    *_, last = follow(tmp_path / "run")
     assert isinstance(last, TrainingFinished)
     assert last.reason == "silent"
     assert seconds <= now[0] <= seconds + 2.0
