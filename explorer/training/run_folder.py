@@ -78,6 +78,11 @@ def new_run_path(stack: StackSpec) -> Path:
     return path
 
 
+def _check_free(path: Path) -> None:
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise UserProblem(f"{path} exists already: choose another place for the run.")
+
+
 class RunFolder:
     """Writes a run while it trains, and reads one back."""
 
@@ -99,8 +104,7 @@ class RunFolder:
 
         With `branch`, the epochs that it goes on from are copied in.
         """
-        if path.exists() and (not path.is_dir() or any(path.iterdir())):
-            raise UserProblem(f"{path} exists already: choose another place for the run.")
+        _check_free(path)
         draft = path.with_name(f".{path.name}.{os.getpid()}.partial")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -116,6 +120,7 @@ class RunFolder:
             draft.replace(path)
         except OSError as error:
             shutil.rmtree(draft, ignore_errors=True)
+            _check_free(path)  # another window may have been quicker
             raise UserProblem(
                 f"The run cannot be kept in {path}: {error.strerror or error}. "
                 "Choose a folder that can be written, with room on the disk."

@@ -6,6 +6,7 @@ import shutil
 import pytest
 
 from explorer.problem import UserProblem
+from explorer.training import run_folder
 from explorer.training.loop import train
 from explorer.training.run_folder import RunFolder, new_run_path
 
@@ -62,6 +63,24 @@ def test_a_taken_folder_is_refused_and_untouched(finished, builtin_corpus, tmp_p
     with pytest.raises(UserProblem, match="exists already"):
         list(train(plan, builtin_corpus, tmp_path))
     assert (tmp_path / "mine.txt").read_text() == "precious"
+
+
+def test_who_begins_a_run_of_the_same_name_second_leaves_the_first_alone(
+    finished, builtin_corpus, tmp_path, monkeypatch
+):
+    _, plan = finished
+    where, card_to_json = tmp_path / "run", run_folder.card_to_json
+
+    def slowly(*given, **named):
+        where.mkdir()
+        (where / "run.json").write_text("the other's")
+        return card_to_json(*given, **named)
+
+    monkeypatch.setattr(run_folder, "card_to_json", slowly)
+    with pytest.raises(UserProblem, match="exists already"):
+        list(train(plan, builtin_corpus, where))
+    assert (where / "run.json").read_text() == "the other's"
+    assert list(tmp_path.iterdir()) == [where]
 
 
 def test_a_flipped_byte_in_the_weights_is_noticed(copy):
