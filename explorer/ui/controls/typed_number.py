@@ -33,16 +33,16 @@ def nearest_text(box: QSpinBox | QDoubleSpinBox, text: str) -> tuple[str, str]:
     except ValueError:
         return text, ""
     low, high = box.minimum(), box.maximum()
-    value, kind = min(max(number, low), high), ""
+    value, kind = min(max(number, low), high), "numbers"
     if isinstance(box, QSpinBox):
-        value, kind = round(value), "whole numbers "
+        value, kind = round(value), "whole numbers"
     written = _written(box, value)
     shown = f"{box.prefix()}{written}{box.suffix()}"
     if value == number:
         return shown, ""
-    name = box.accessibleName() or "This field"
+    name = f"“{box.accessibleName()}”" if box.accessibleName() else "This field"
     ends = f"{_written(box, low)} to {_written(box, high)}"
-    return shown, f"{name} takes {kind}from {ends}: {typed} became {written}."
+    return shown, f"{name} takes {kind} from {ends}: {typed} became {written}."
 
 
 def _bare(box: QSpinBox | QDoubleSpinBox, text: str) -> str:

@@ -52,7 +52,7 @@ class CurveLegend(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics = QFontMetricsF(ui_font(12))
-        lead = metrics.elidedText(self.place, Qt.TextElideMode.ElideRight, self.width() / 2)
+        lead = metrics.elidedText(self.place, Qt.TextElideMode.ElideRight, self.room_for_place())
         right, least = float(self.width()), metrics.horizontalAdvance(lead) + BETWEEN
         for key in reversed(self.keys):
             if key.ghost and right - _width(key) < least:
@@ -63,6 +63,11 @@ class CurveLegend(QWidget):
             painter.setPen(palette.colour("t3"))
             _text_before(painter, max(right, least - BETWEEN), lead)
         painter.end()
+
+    def room_for_place(self) -> float:
+        """How wide the place may be beside the keys that do not give way."""
+        own = sum(_width(key) + BETWEEN for key in self.keys if not key.ghost)
+        return max(0.0, self.width() - own)
 
     def _paint_key(self, painter: QPainter, right: float, key: Key) -> float:
         """Paint one key that ends at `right`; return where the next one may end."""

@@ -82,6 +82,17 @@ def test_the_pointer_reads_both_plots(curves, session, qtbot):
     assert [key.value for key in curves.left.legend.keys] == ["91.2%", "88.3%"]
 
 
+def test_a_long_name_of_a_run_gives_way_to_the_values(curves, session):
+    show(curves, session, 3, 10)
+    legend = curves.left.legend
+    keys = pixels(legend.grab().toImage())
+    legend.show_keys(legend.keys, "A run with a name that is a good deal too long for this")
+    named = pixels(legend.grab().toImage())
+    begin = round(legend.room_for_place() * legend.devicePixelRatioF())
+    assert (keys[:, begin:] == named[:, begin:]).all()
+    assert (keys[:, :begin] != named[:, :begin]).any()
+
+
 def test_the_keys_walk_the_epochs(curves, session, qtbot):
     show(curves, session, 3)
     plot = curves.right.plot

@@ -171,11 +171,16 @@ def test_a_value_that_a_field_cannot_hold_is_not_answered_with_another(page, rea
 @pytest.mark.parametrize(
     "case",
     [
-        ("learning_rate", "100", 10.0, "Learning rate takes from 0.0000001 to 10.0: 100 became"),
+        (
+            "learning_rate",
+            "100",
+            10.0,
+            "“Learning rate” takes numbers from 0.0000001 to 10.0: 100 became",
+        ),
         ("learning_rate", "-3", 1e-7, "-3 became 0.0000001."),
         ("learning_rate", "2e-4", 2e-4, ""),
         ("validation_split", "1.5", 0.9, "1.5 became 0.90."),
-        ("epochs", "2.5", 2, "Epochs takes whole numbers from 1 to 1,000: 2.5 became 2."),
+        ("epochs", "2.5", 2, "“Epochs” takes whole numbers from 1 to 1,000: 2.5 became 2."),
         ("epochs", "0", 1, "0 became 1."),
         ("probe_every", "5,000", 1000, "5,000 became 1,000."),
         ("epochs", "many", 2, ""),
