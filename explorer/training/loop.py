@@ -61,7 +61,7 @@ def train_epochs(
                     history.append(event)
                     yield EpochDone(event)
                     yield from diagnoses.after(history)
-                    if early.ends_after(event):
+                    if early.ends_after(event) and len(history) < trainer.epochs:
                         reason = "early"
                 else:
                     yield event

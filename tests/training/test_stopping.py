@@ -83,7 +83,9 @@ def test_a_run_stops_by_itself_keeps_its_best_epoch_and_can_go_on(plan, builtin_
     run = RunFolder(tmp_path / "run").read()
     losses = [epoch.val_loss for epoch in run.history]
     assert run.best_epoch == last.best_epoch == losses.index(min(losses)) + 1 == len(losses) - 1
-    list(continue_run(run, builtin_corpus, epochs=len(losses) + 1))
+    *_, last = continue_run(run, builtin_corpus, epochs=len(losses) + 1)
+    assert isinstance(last, TrainingFinished)
+    assert last.reason == "finished"  # one more was asked for and trained, no better either
     assert len(RunFolder(tmp_path / "run").read().epochs) == len(losses) + 1
 
 

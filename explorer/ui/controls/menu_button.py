@@ -1,7 +1,7 @@
 """A painted button with a menu under it."""
 
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from explorer.ui.controls.focus_ring import KeyboardFocus, paint_ring
@@ -16,13 +16,23 @@ class StayingMenu(QMenu):
     """Stays open while things are ticked in it: one often ticks several."""
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Tick, and stay; one of a group is chosen, and that is all."""
+        """Tick, and stay."""
+        if not self._tick():
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space ticks, and stays."""
+        if event.key() != Qt.Key.Key_Space or not self._tick():
+            super().keyPressEvent(event)
+
+    def _tick(self) -> bool:
+        """Tick the entry in hand, if it can be; one of a group is chosen, and that is all."""
         action = self.activeAction()
         group = None if action is None else action.actionGroup()
-        if action is not None and action.isEnabled() and action.isCheckable() and group is None:
-            action.trigger()
-        else:
-            super().mouseReleaseEvent(event)
+        if action is None or not (action.isEnabled() and action.isCheckable()) or group is not None:
+            return False
+        action.trigger()
+        return True
 
 
 class MenuButton(KeyboardFocus, QAbstractButton):

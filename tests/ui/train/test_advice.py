@@ -122,6 +122,9 @@ def test_ghosts_are_ticked_in_the_menu_drawn_dashed_and_named(page, session, qtb
         action = next(action for action in menu.actions() if action.text() == title)
         qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
         assert menu.isVisible()  # several can be ticked
+    for _ in range(2):  # let go and ticked again, by the keyboard
+        qtbot.keyClick(menu, Qt.Key.Key_Space)
+        assert menu.isVisible()
     menu.close()
     qtbot.waitUntil(lambda: len(session.ghosts.stories) == 2, timeout=20_000)
     assert choice.text() == "2 runs"
