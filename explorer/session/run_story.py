@@ -1,6 +1,7 @@
 """What a run has told so far: the same whether this window trains it, reads it or follows it."""
 
 from dataclasses import dataclass, field, replace
+from math import nan
 from pathlib import Path
 
 from explorer.training.curve import Curve
@@ -45,6 +46,19 @@ class RunStory:
         """The epoch with the lowest validation loss, or training loss without validation."""
         best = best_record(self.history)
         return None if best is None else best.epoch
+
+    def seconds_left(self, rest: float = 0.0) -> float:
+        """How long it will still take, with so many seconds of rest after every batch.
+
+        NaN before the first batch.
+        """
+        batch = self.batch
+        if batch is None:
+            return nan
+        epochs_after = max(0, self.planned - batch.epoch)
+        return batch.seconds_left + rest * (
+            batch.batches - batch.batch + epochs_after * batch.batches
+        )
 
     def take(self, event: object) -> None:
         """Take in what the run says next; events that leave no figure behind change nothing."""

@@ -78,8 +78,8 @@ def _under_way(training: TrainingDesk, *, in_view: bool) -> StatusWords:
     facts: list[str] = []
     if training.batch is not None:
         facts.append(f"{count(round(training.batch.reviews_per_second))} reviews/s")
-        if isfinite(training.batch.seconds_left):
-            facts.append(f"ETA {duration(training.batch.seconds_left)}")
+        if isfinite(left := training.story.seconds_left(training.pace)):
+            facts.append(f"ETA {duration(left)}")
     return StatusWords("busy", f"{where}, epoch {epoch} of {epochs}", tuple(facts))
 
 

@@ -1,6 +1,6 @@
 """Which reviews are watched, and which of them is in view."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -26,10 +26,12 @@ class ProbeButton(QPushButton):
         self.setIconSize(QSize(14, 14))
         self.setMaximumWidth(MOST_WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click Space is still the page's
         self._choices = QMenu(self)
+        self._choices.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # its button's is not
         self._choices.aboutToShow.connect(self._fill)
         self._choices.triggered.connect(self._on_triggered)
-        self.clicked.connect(self._choose_first)
+        self.clicked.connect(self._open)
         self._probes.changed.connect(self._follow)
         self._follow()
 
@@ -40,15 +42,19 @@ class ProbeButton(QPushButton):
         dialog.picked.connect(self._probes.choose if in_place else self._probes.add)
         dialog.open()
 
-    def _choose_first(self) -> None:
+    def menu(self) -> QMenu:
+        """What can be done with the probes."""
+        return self._choices
+
+    def _open(self) -> None:
         if self._probes.shown is None:
-            self.ask(in_place=False)
+            self.ask(in_place=False)  # nothing to choose among yet
+        else:
+            self._choices.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
 
     def _follow(self) -> None:
         shown, count = self._probes.shown, len(self._probes.reviews)
         title = NOTHING if shown is None else name_of(shown)
-        menu = None if shown is None else self._choices  # nothing to choose among yet
-        self.setMenu(menu)  # pyright: ignore[reportArgumentType]
         metrics = QFontMetrics(self.font())
         more = f" +{count - 1}" if count > 1 else ""
         room = MOST_WIDTH - 44 - metrics.horizontalAdvance(more)

@@ -86,7 +86,8 @@ class RunBar(QFrame):
         training, run = self._session.training, self._session.run_in_view
         state = state_of(self._session)
         reason = training.reason if run.own else ""
-        self.progress.show_words(run_words(run.story, state, self._validating, reason))
+        rest = training.pace if run.own else 0.0
+        self.progress.show_words(run_words(run.story, state, self._validating, reason, rest))
 
     def _make_message(self) -> QWidget:
         self.message = QLabel()

@@ -27,16 +27,21 @@ class RunWords:
 
 
 def run_words(
-    story: RunStory, state: str, validating: Validating | None, reason: str = ""
+    story: RunStory,
+    state: str,
+    validating: Validating | None,
+    reason: str = "",
+    rest: float = 0.0,
 ) -> RunWords:
     """Describe a run as it stands; `validating` only while validation reviews are read.
 
-    state: see `state_of`. reason: why it ended, as TrainingFinished has it.
+    state: see `state_of`. reason: why it ended, as TrainingFinished has it. rest: seconds after
+    every batch, in slow motion.
     """
     batch, epochs, done = story.batch, story.planned, len(story.history)
     growing = state in BUSY or state.startswith("following")
     part = batch.batch / batch.batches if batch and batch.epoch > done else 0.0
-    title, time = _time(story, growing)
+    title, time = _time(story, growing, rest)
     return RunWords(
         epoch="Stopped early, no longer better" if reason == "early" else _epoch(story, state),
         best=_best(story, growing),
@@ -94,9 +99,9 @@ def _share(validating: Validating | None, part: float, growing: bool, finished: 
     return part if growing or part else float(finished)
 
 
-def _time(story: RunStory, growing: bool) -> tuple[str, str]:
+def _time(story: RunStory, growing: bool, rest: float) -> tuple[str, str]:
     if growing:
-        return "Time left", clock(story.batch.seconds_left) if story.batch else "–"
+        return "Time left", clock(story.seconds_left(rest))
     if story.history:
         return "Trained for", clock(sum(record.seconds for record in story.history))
     return "", ""

@@ -87,6 +87,10 @@ def test_a_pace_is_chosen_from_the_menu_and_holds(paused, ready, qtbot, click):
     menu = paused.run_bar.buttons.more
     menu.paces.actions()[-1].trigger()
     assert ready.training.pace == 3.0
+    batch = ready.training.batch
+    rests = 3.0 * (batch.batches * (501 - batch.epoch) - batch.batch)
+    qtbot.waitUntil(lambda: paused.run_bar.progress.time.text().count(":") == 2)  # hours
+    assert ready.training.story.seconds_left(3.0) == batch.seconds_left + rests
     before = place_of(ready.training.batch)
     click(paused.run_bar.buttons.pause)
     worker_passes(qtbot, ready)
