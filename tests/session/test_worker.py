@@ -272,7 +272,7 @@ def flush(worker, qtbot) -> None:
     """Whatever the worker was about to do is done, and heard."""
     for _ in range(2):
         marker = worker.submit("flush", lambda: iter(()))
-        with qtbot.waitSignal(marker.ended, timeout=5_000):
+        with qtbot.waitSignal(marker.ended, timeout=30_000):
             pass
 
 
@@ -303,22 +303,29 @@ def test_a_paused_job_goes_on_beat_by_beat_with_all_that_stands_between(worker, 
     assert ear.events[-1] == 99
 
 
-def test_a_job_rests_after_every_beat_while_others_go_on(worker, qtbot):
-    told = threading.Event()
+def test_a_job_rests_after_every_beat_while_others_go_on(worker, qtbot, monkeypatch):
+    now = [100.0]  # the worker's clock: it stands still however long the machine takes
+    monkeypatch.setattr(worker_module, "perf_counter", lambda: now[0])
+    gate = threading.Lock()
 
     def work():
-        told.wait(5.0)
-        yield from range(50)
+        with gate:
+            yield from range(50)
 
-    job = worker.submit("slow", work, beat=(int,))
-    worker.set_rest(job, 30.0)
-    told.set()
-    ear = Ear(job)
+    with gate:  # not before it is told to rest
+        job = worker.submit("slow", work, beat=(int,))
+        worker.set_rest(job, 30.0)
+        ear = Ear(job)
     flush(worker, qtbot)
-    assert len(ear.events) <= 1
+    assert ear.events == [0]
+    now[0] += 29.9
     flush(worker, qtbot)
+    assert ear.events == [0]
+    now[0] += 0.2
+    flush(worker, qtbot)
+    assert ear.events == [0, 1], "it is time for one more, and to rest again"
     worker.set_rest(job, 0.0)
-    with qtbot.waitSignal(job.ended, timeout=5_000):
+    with qtbot.waitSignal(job.ended, timeout=30_000):
         pass
     assert ear.events == list(range(50))
 
