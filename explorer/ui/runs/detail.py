@@ -15,6 +15,7 @@ from explorer.training.run_list import RunSummary
 from explorer.ui.controls.icon_button import IconButton
 from explorer.ui.controls.number_box import IntBox
 from explorer.ui.controls.scrolled_panel import ScrolledPanel
+from explorer.ui.controls.wheel_focus import WheelWhenFocused
 from explorer.ui.runs.accuracy_curve import AccuracyCurve
 from explorer.ui.runs.export_menu import ExportMenu
 from explorer.ui.runs.facts import fact_rows
@@ -24,6 +25,15 @@ from explorer.ui.theme.icons import icon
 
 PAD = 16
 BEING_TRAINED = "It is being trained: stop that first"
+
+
+class EpochBox(WheelWhenFocused, QComboBox):
+    """The epochs of a run: a wheel over it scrolls the panel until it has the focus."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel alone does not focus it
+        self.setAccessibleName("Epoch")
 
 
 class RunDetail(ScrolledPanel):
@@ -37,8 +47,7 @@ class RunDetail(ScrolledPanel):
         self.notes = NotesForm()
         self.moment = QLabel()
         self.curve = AccuracyCurve()
-        self.epoch = QComboBox()
-        self.epoch.setAccessibleName("Epoch")
+        self.epoch = EpochBox()
         self.inspect = QPushButton("Open in Inspect")
         self.more = IntBox(1, 1000, 1, name="More epochs")
         self.go_on = QPushButton("Continue")

@@ -5,8 +5,9 @@ import json
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from explorer.network.keras_file import open_keras
 from explorer.resources import BUNDLED_MODELS
@@ -52,6 +53,28 @@ def test_an_epoch_nobody_chose_follows_the_best_of_a_run_that_grows(page):
     page.detail.epoch.setCurrentIndex(1)
     page.detail.show_run(replace(whole, problem="another look"))
     assert page.detail.chosen_epoch() == 2
+
+
+def turn_wheel(over: QWidget) -> None:
+    at = QPointF(over.rect().center())
+    event = QWheelEvent(
+        at, QPointF(over.mapToGlobal(at.toPoint())), QPoint(), QPoint(0, 120),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(over, event)
+
+
+def test_the_wheel_picks_another_epoch_only_where_the_list_has_the_focus(page, click_run):
+    click_run("Gated")
+    epoch = page.detail.epoch
+    epoch.setCurrentIndex(1)
+    turn_wheel(epoch)
+    assert page.detail.chosen_epoch() == 2
+    assert not epoch.hasFocus()
+    epoch.setFocus(Qt.FocusReason.TabFocusReason)
+    turn_wheel(epoch)
+    assert page.detail.chosen_epoch() == 1
 
 
 def test_typing_a_name_renames_the_run_on_disk(page, click_run, home, qtbot):
