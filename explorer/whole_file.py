@@ -32,7 +32,10 @@ def draft_or_problem(path: Path) -> Iterator[Path]:
         with draft_of(path) as draft:
             yield draft
     except OSError as error:
-        raise UserProblem(f"{path} cannot be written: {error.strerror or error}.") from error
+        reason = error.strerror or str(error)
+        raise UserProblem(
+            f"{path} cannot be written: {reason}. Choose another folder or name."
+        ) from error
 
 
 @contextmanager

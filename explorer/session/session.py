@@ -20,6 +20,7 @@ from explorer.session.project_desk import ProjectDesk
 from explorer.session.recovery_desk import RecoveryDesk
 from explorer.session.run_in_view import RunInView
 from explorer.session.runs_desk import RunsDesk
+from explorer.session.save_desk import SaveDesk
 from explorer.session.search_desk import SearchDesk
 from explorer.session.selection import Selection
 from explorer.session.stack_edits import StackEdits
@@ -45,6 +46,7 @@ class Session(QObject):
         super().__init__(parent)
         self.worker = Worker(self)
         self.disk = Disk(self)
+        self.saves = SaveDesk(self.disk, self)
         self.history = History(self)
         self.edits = StackEdits(self.history, self)
         self.data = DataDesk(self.worker, self.history, self)
@@ -74,6 +76,7 @@ class Session(QObject):
         self.project = ProjectDesk(self)
         self.recovery = RecoveryDesk(self)
         self.history.said.connect(self.notice)
+        self.saves.said.connect(self.notice)
         self.presets.said.connect(self.notice)
         self.data.encodingChanged.connect(self._follow_data)
         self.data.changed.connect(self._follow_data)

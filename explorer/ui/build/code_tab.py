@@ -3,7 +3,6 @@
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from explorer.problem import UserProblem
 from explorer.session.session import Session
 from explorer.stack.code import keras_code, pytorch_code
 from explorer.stack.naming import model_name
@@ -12,7 +11,6 @@ from explorer.ui.controls.button_icon import put_icon
 from explorer.ui.controls.code_view import CodeView
 from explorer.ui.controls.segmented import Option, Segmented
 from explorer.ui.saving.ask import ask_path
-from explorer.ui.saving.files import write_file
 
 WRITERS: dict[str, Code] = {"keras": keras_code, "pytorch": pytorch_code}
 
@@ -77,11 +75,5 @@ class CodeTab(QWidget):
         language = self.language.current()
         proposed = f"{model_name(self._session.edits.stack.title)}_{language}.py"
         path = self.ask(self, "Save the code", proposed, "Python (*.py)")
-        if path is None:
-            return
-        try:
-            write_file(path, self.source().encode())
-        except UserProblem as problem:
-            self._session.notice.emit(str(problem))
-        else:
-            self._session.notice.emit(f"The code is in {path}.")
+        if path is not None:
+            self._session.saves.save(path, self.source().encode)

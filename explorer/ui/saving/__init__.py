@@ -1,1 +1,1 @@
-"""What a view shows, saved or copied: asking for a name, writing the file whole."""
+"""What a view shows, saved or copied: asking for a name, what goes into the file."""

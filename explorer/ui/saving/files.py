@@ -1,30 +1,14 @@
-"""Pictures, drawings and tables as files."""
+"""Pictures, drawings and tables as the bytes of a file."""
 
 import csv
 import io
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
-from explorer.problem import UserProblem
-from explorer.whole_file import draft_of
-
 Row = list[object]
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; UserProblem if it cannot be written."""
-    try:
-        with draft_of(path) as draft:
-            draft.write_bytes(content)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UserProblem(
-            f"Could not write {path}: {reason}. Choose another folder or name."
-        ) from error
 
 
 def png_bytes(image: QImage) -> bytes:

@@ -1,4 +1,7 @@
-"""Closing a window whose worker thread is at work: never at once, always in the end.
+"""Closing a window that is at work: never at once, always in the end.
+
+What the user has asked to be saved comes first: the window closes itself once it is written, and
+stays, to say why, if that fails.
 
 A QThread that is destroyed while it runs takes the process with it. So the first close is turned
 down, the worker is told to finish between two batches, and the window closes itself once the
@@ -8,9 +11,31 @@ thread has ended. Until then it stays alive and says what it waits for.
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
+from explorer.session.save_desk import SaveDesk
 from explorer.session.session import Session
 
 SENTENCE = "Stopping after this batch; finished epochs are kept"
+
+
+class SavesFirst(QObject):
+    """Asked by the window's closeEvent, before anything else, whether it may close now."""
+
+    def __init__(self, saves: SaveDesk, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._saves = saves
+        self._window = window
+        self._waiting = False
+        saves.settled.connect(self._on_settled)
+
+    def may_close(self) -> bool:
+        """Return whether every file is written; if not, close the window when it is."""
+        self._waiting = self._saves.busy
+        return not self._waiting
+
+    def _on_settled(self, well: bool) -> None:
+        waiting, self._waiting = self._waiting, False
+        if waiting and well:
+            self._window.close()
 
 
 class DeferredClose(QObject):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
 
 from explorer.session.session import Session
 from explorer.ui.shell.actions import ShellActions
-from explorer.ui.shell.closing import DeferredClose
+from explorer.ui.shell.closing import DeferredClose, SavesFirst
 from explorer.ui.shell.commands import Commands
 from explorer.ui.shell.dropped_file import dropped_file
 from explorer.ui.shell.motion import set_reduced_motion
@@ -35,6 +35,7 @@ class MainWindow(QMainWindow):
         self.status_bar = StatusBar(session)
         self._stack = QStackedWidget()
         self._open = next(iter(pages))
+        self._saves = SavesFirst(session.saves, self)
         self._closing = DeferredClose(session, self)
         self._commands = Commands(session, self)
         self.notices = ProjectNotices(session, self._commands.projects, self)
@@ -50,8 +51,9 @@ class MainWindow(QMainWindow):
         return self.pages[self._open]
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close now, or once unsaved work is settled and the worker has ended."""
-        if not self._commands.projects.may_close() or not self._closing.may_close():
+        """Close now, or once files and unsaved work are settled and the worker has ended."""
+        asked = (self._saves, self._commands.projects, self._closing)  # in this order
+        if not all(each.may_close() for each in asked):
             event.ignore()
             return
         self.session.recovery.end()

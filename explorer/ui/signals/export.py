@@ -1,12 +1,11 @@
 """What the view shows, outside it: a picture (PNG, SVG) and a table."""
 
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter
 
-from explorer.ui.saving.files import Row, png_bytes, svg_bytes, write_file
+from explorer.ui.saving.files import Row, svg_bytes
 from explorer.ui.signals.canvas import paint_view
 from explorer.ui.signals.heat_images import EnlargedImages, HeatImages
 from explorer.ui.signals.look import Look
@@ -33,12 +32,6 @@ def drawing(look: Look) -> bytes:
         paint_view(painter, replace(look, hover=None), EnlargedImages())
 
     return svg_bytes(_size(look), "Signals under the words", paint)
-
-
-def save_picture(look: Look, path: Path, scale: float = PICTURE_RATIO) -> None:
-    """Write PNG, or SVG if the name ends so; UserProblem if it cannot be written."""
-    drawn = path.suffix.lower() == ".svg"
-    write_file(path, drawing(look) if drawn else png_bytes(picture(look, scale)))
 
 
 def table(reading: Reading) -> list[Row]:

@@ -10,7 +10,6 @@ from explorer.ui.signals.geometry import Measures
 from explorer.ui.signals.hit import NOTHING, Hit, hit_test
 from explorer.ui.signals.keys import KeyMove, move_for
 from explorer.ui.signals.look import Hover
-from explorer.ui.signals.menu import ViewMenu
 from explorer.ui.signals.overview_drag import OverviewDrag, begin_drag
 from explorer.ui.signals.overview_row import handle_at
 from explorer.ui.signals.reading import Reading
@@ -48,8 +47,7 @@ class SignalsView(SignalsSurface):
         self._pressed = NOTHING
         self._anchor: int | None = None  # the column where a drag of a stretch began
         self._wheel = WheelTurns()
-        self.menus = ViewMenu(self, self.look)
-        self._offers = self.menus.menu
+        self._offers: Callable[[], QMenu] | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -137,12 +135,14 @@ class SignalsView(SignalsSurface):
             self._move(move)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Save and copy."""
-        if self._reading is not None:
+        """What can be done with what is shown."""
+        if self._reading is None or self._offers is None:
+            event.ignore()
+        else:
             self._offers().popup(event.globalPos())
 
     def set_menu(self, offers: Callable[[], QMenu]) -> None:
-        """Offer another context menu than its own; a new one each time."""
+        """Have a context menu, a new one each time."""
         self._offers = offers
 
     def _hit(self, at: QPointF) -> Hit:

@@ -3,18 +3,18 @@
 import csv
 import io
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QMessageBox
+from PySide6.QtWidgets import QMenu
 
-from explorer.problem import UserProblem
 from explorer.session.session import Session
 from explorer.training.events import EpochRecord
 from explorer.ui.saving.ask import ask_path
-from explorer.ui.saving.files import png_bytes, write_file
+from explorer.ui.saving.files import png_bytes
 from explorer.ui.theme.icons import icon
 from explorer.ui.train.curve_card import CurveCard
 from explorer.ui.train.metric import Metric
@@ -57,7 +57,7 @@ class CurveMenu(QObject):
 
     def __init__(self, card: CurveCard, session: Session) -> None:
         super().__init__(card)
-        self._card, self._run = card, session.run_in_view
+        self._card, self._run, self._saves = card, session.run_in_view, session.saves
         self.ask = ask_path  # a seam: tests answer without a dialog
         self.menu = QMenu(card)
         entries = (
@@ -81,23 +81,21 @@ class CurveMenu(QObject):
         """Ask for a file and write the card as PNG."""
         path = self._ask("Save picture", "png", "Pictures (*.png)")
         if path is not None:
-            self._write(path, png_bytes(self._card.grab().toImage()))
+            self._saves.save(path, partial(png_bytes, self._card.grab().toImage()))
 
     def save_csv(self) -> None:
         """Ask for a file and write the curves."""
         path = self._ask("Save data", "csv", "Comma-separated values (*.csv)")
-        if path is None:
-            return
-        text = curve_csv(self._card.subject, self._run.story.curve.rows, self._run.story.history)
-        self._write(path, text.encode())
+        if path is not None:
+            story = self._run.story
+            rows, history = story.curve.rows.copy(), tuple(story.history)  # a run goes on
+            self._saves.save(path, partial(_csv_bytes, self._card.subject, rows, history))
 
     def _ask(self, title: str, ending: str, kinds: str) -> Path | None:
         path = self._run.story.path
         name = f"{path.name if path else 'run'}-{self._card.subject.key}.{ending}"
         return self.ask(self._card, title, name, kinds)
 
-    def _write(self, path: Path, content: bytes) -> None:
-        try:
-            write_file(path, content)
-        except UserProblem as problem:
-            QMessageBox.warning(self._card.window(), "Not saved", str(problem))
+
+def _csv_bytes(metric: Metric, curve: np.ndarray, history: Sequence[EpochRecord]) -> bytes:
+    return curve_csv(metric, curve, history).encode()

@@ -4,6 +4,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from explorer.session.session import Session
+from explorer.ui.signals.menu import ViewMenu
 from explorer.ui.signals.view import SignalsView
 from explorer.ui.train.probe_head import ProbeHead
 from explorer.ui.train.probe_hints import probe_hint
@@ -33,6 +34,7 @@ class ProbeCard(QFrame):
         self._layer = ""
         self.head, self.words = ProbeHead(session), ProbeWords()
         self.view = SignalsView(compact=True)
+        self.menus = ViewMenu(self.view, session.saves)
         self.weights = WeightsView()
         self.strips = ProbeStrips()
         self.untrained = UntrainedProbe(session, self)

@@ -50,9 +50,10 @@ def test_save_writes_the_whole_script(qtbot, page, code, tmp_path):
         return tmp_path / proposed
 
     code.ask = answer
-    with qtbot.waitSignal(page.session.notice):
+    with qtbot.waitSignal(page.session.notice) as said:
         QTest.mouseClick(code.save, Qt.MouseButton.LeftButton)
     assert asked == ["lstm_keras.py"]
+    assert said.args == [f"Saved as {tmp_path / 'lstm_keras.py'}."]
     assert (tmp_path / "lstm_keras.py").read_text("utf-8") == code.source()
 
 
@@ -60,7 +61,8 @@ def test_a_file_that_cannot_be_written_is_a_sentence(qtbot, page, code, tmp_path
     code.ask = lambda *_: tmp_path / "no" / "folder.py"
     with qtbot.waitSignal(page.session.notice) as said:
         QTest.mouseClick(code.save, Qt.MouseButton.LeftButton)
-    assert "Could not write" in said.args[0]
+    assert "Not saved." in said.args[0]
+    assert "Choose another folder" in said.args[0]
 
 
 def test_a_cancelled_save_writes_nothing(page, code, tmp_path):

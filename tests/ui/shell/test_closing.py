@@ -1,5 +1,7 @@
 """Closing: at once when nothing runs, after the batch in the middle of training."""
 
+import threading
+
 from explorer.training.run_folder import RunFolder
 from explorer.ui.shell.closing import SENTENCE
 
@@ -80,3 +82,33 @@ def test_asking_twice_changes_nothing(window, ready, qtbot):
     window.close()
     qtbot.waitUntil(lambda: gone(window), timeout=20_000)
     assert told == [SENTENCE]
+
+
+def test_a_file_that_is_being_saved_is_waited_for(window, session, press, qtbot, tmp_path):
+    go_on = threading.Event()
+
+    def slow() -> bytes:
+        assert go_on.wait(20)
+        return b"t,word"
+
+    session.saves.save(tmp_path / "a.csv", slow)
+    press("Ctrl+Q")
+    press("Ctrl+Q")
+    assert not gone(window)
+    with qtbot.waitSignal(session.saves.settled, timeout=20_000):
+        go_on.set()
+    qtbot.waitUntil(lambda: gone(window), timeout=20_000)
+    assert (tmp_path / "a.csv").read_bytes() == b"t,word"
+
+
+def test_the_window_stays_where_what_it_waited_for_was_not_saved(
+    window, session, press, qtbot, tmp_path
+):
+    session.saves.save(tmp_path / "no" / "a.csv", bytes)
+    press("Ctrl+Q")
+    with qtbot.waitSignal(session.saves.settled, timeout=20_000):
+        pass
+    assert not gone(window)
+    assert window.status_bar.line.words.message.startswith("Not saved. ")
+    press("Ctrl+Q")
+    qtbot.waitUntil(lambda: gone(window), timeout=20_000)

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QMessageBox
 
 from explorer.training.events import BatchDone, EpochDone, EpochRecord, TrainingStarted
 from explorer.ui.theme.theme import theme
@@ -224,8 +223,9 @@ def test_the_menu_saves_figures_and_picture(curves, session, qtbot, tmp_path):
 
     menu.ask = answer
     actions = {action.text(): action for action in menu.menu.actions()}
-    actions["Save data as CSV…"].trigger()
-    actions["Save picture…"].trigger()
+    with qtbot.waitSignal(session.saves.settled, timeout=20_000):
+        actions["Save data as CSV…"].trigger()
+        actions["Save picture…"].trigger()
     actions["Copy picture"].trigger()
     assert [title for title, _ in asked] == ["Save data", "Save picture"]
     rows = list(csv.DictReader(io.StringIO((tmp_path / asked[0][1]).read_text("utf-8"))))
@@ -238,14 +238,15 @@ def test_the_menu_saves_figures_and_picture(curves, session, qtbot, tmp_path):
     assert not QGuiApplication.clipboard().image().isNull()
 
 
-def test_a_place_that_cannot_be_written_is_said(curves, session, tmp_path, monkeypatch):
+def test_a_place_that_cannot_be_written_is_said(curves, session, qtbot, tmp_path):
     show(curves, session, 2)
     said: list[str] = []
-    monkeypatch.setattr(QMessageBox, "warning", lambda *args: said.append(args[2]))
+    session.notice.connect(said.append)
     menu = curves.menus[1]
     menu.ask = lambda parent, title, name, kinds: tmp_path / "nowhere" / name
-    menu.save_csv()
-    menu.save_picture()
+    with qtbot.waitSignal(session.saves.settled, timeout=20_000):
+        menu.save_csv()
+        menu.save_picture()
     assert len(said) == 2
     assert all("Choose another folder" in sentence for sentence in said)
 

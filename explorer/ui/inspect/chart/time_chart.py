@@ -45,7 +45,7 @@ class TimeChart(KeyboardFocus, QWidget):
         self._wheel = WheelTurns()
         self._version = 0
         self._still = KeptPicture()
-        self.menus = ChartMenu(self, self.paint_all, self.table)
+        self.menus = ChartMenu(self, session.saves, self.paint_all, self.table)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

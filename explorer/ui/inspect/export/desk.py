@@ -127,7 +127,7 @@ class ExportDesk(QObject):
                 if not self._patience.isActive():
                     self._say()
         elif isinstance(event, Saved):
-            self._session.notice.emit(f"Saved as {event.path}")
+            self._session.notice.emit(f"Saved as {event.path}.")
         elif isinstance(event, Copied):
             self._copy(event.content)
 

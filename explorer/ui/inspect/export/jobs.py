@@ -26,9 +26,9 @@ from explorer.analysis.ledger import LogitShares, logit_shares
 from explorer.problem import UserProblem
 from explorer.session.inspection import ModelInView, TracedReview
 from explorer.ui.inspect.export.report_look import report_look
-from explorer.ui.saving.files import png_bytes, write_file
+from explorer.ui.saving.files import png_bytes
 from explorer.ui.signals.canvas import paint_view
-from explorer.ui.signals.export import picture, save_picture
+from explorer.ui.signals.export import drawing, picture
 from explorer.ui.signals.heat_images import HeatImages
 from explorer.ui.signals.look import Look
 from explorer.whole_file import whole_file
@@ -62,21 +62,19 @@ def picture_file(look: Look, path: Path, scale: float) -> Iterator[object]:
     """PNG at `scale` pixels to the pixel, or SVG. Raises UserProblem for a scale too large."""
     yield Progress(0, 0)
     _check_size(look, scale)
-    save_picture(look, path, scale)
-    yield Saved(path)
+    drawn = path.suffix.lower() == ".svg"
+    yield _written(path, drawing(look) if drawn else png_bytes(picture(look, scale)))
 
 
 def image_file(image: QImage, path: Path) -> Iterator[object]:
     """A picture that has been painted already, as PNG."""
     yield Progress(0, 0)
-    write_file(path, png_bytes(image))
-    yield Saved(path)
+    yield _written(path, png_bytes(image))
 
 
 def bytes_file(content: bytes, path: Path) -> Iterator[object]:
     """What is a file already."""
-    write_file(path, content)
-    yield Saved(path)
+    yield _written(path, content)
 
 
 def picture_copy(look: Look, scale: float) -> Iterator[object]:
@@ -121,9 +119,7 @@ def report_file(
     )
     yield Progress(1, 2)
     page = report_html(report, report_look(look.palette, look.colours))
-    with whole_file(path) as file:
-        file.write(page.encode())
-    yield Saved(path)
+    yield _written(path, page.encode())
 
 
 def animation_file(
@@ -143,6 +139,12 @@ def animation_file(
             still = replace(still, cursor=column, frame=frame)
             writer.add(_pixels(still, images), milliseconds)
     yield Saved(path)
+
+
+def _written(path: Path, content: bytes) -> Saved:
+    with whole_file(path) as file:
+        file.write(content)
+    return Saved(path)
 
 
 def _pixels(look: Look, images: HeatImages) -> np.ndarray:

@@ -266,17 +266,19 @@ def test_words_can_be_shaded_by_survival(show, qtbot, runs):
     assert page.ledger_view.text.grab().toImage() != before
 
 
-def test_the_chart_is_saved_as_table_and_picture(show, tmp_path, runs):
+def test_the_chart_is_saved_as_table_and_picture(show, session, qtbot, tmp_path, runs):
     page = show(runs["lstm"])
     chart = page.ledger_view.chart
     target = tmp_path / "ledger.csv"
     chart.menus.ask = lambda *_: target
-    chart.menus.save_data()
+    with qtbot.waitSignal(session.saves.settled, timeout=20_000):
+        chart.menus.save_data()
     lines = target.read_text().splitlines()
     assert len(lines) == 1 + page.display.view.timesteps
     saved = np.array([float(line.split(",")[2]) for line in lines[1:]])
     np.testing.assert_allclose(saved, word_shares(page), rtol=1e-6)
     for name in ("ledger.png", "ledger.svg"):
         chart.menus.ask = lambda *_, name=name: tmp_path / name
-        chart.menus.save_picture()
+        with qtbot.waitSignal(session.saves.settled, timeout=20_000):
+            chart.menus.save_picture()
         assert (tmp_path / name).stat().st_size > 2000
