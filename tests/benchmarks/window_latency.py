@@ -4,7 +4,8 @@
 
 A timer inside the window would hide waits for the interpreter lock; here another process sends a
 byte through a local socket at random moments, and the window's own event loop sends it back. The
-real window is open on the Train page with its live probe redrawing. First quiet, then training.
+real window is open on the Train page with its live probe redrawing. First quiet; then while the
+reviews are read and tokenised, their cache empty; while batches are timed; and training.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import os
 import random
 import socket
 import sys
+import tempfile
 import time
 
 import numpy as np
@@ -70,7 +72,7 @@ def row(name: str, waits: np.ndarray) -> str:
 
 
 def main() -> None:
-    """Open the window, measure quiet and training, print the table."""
+    """Open the window, measure what it does one after the other, print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--ask", type=int)
     parser.add_argument("--data", default="builtin")
@@ -80,22 +82,34 @@ def main() -> None:
     if options.ask:
         ask(options.ask, options.seconds)
         return
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ["CARRYTRACK_CACHE"] = cache
+        print("\n".join(table(options)))
 
+
+def table(options: argparse.Namespace) -> list[str]:
+    """Measure, and return the lines of the table."""
     from explorer.app import prepare_window
     from explorer.reviews.samples import SAMPLES
     from explorer.session.review_in_view import ReviewInView
 
     app, window = prepare_window()
     session = window.session
+    lines = [f"{'milliseconds to answer':<34}{'asked':>7}{'p50':>8}{'p95':>8}{'p99':>8}{'max':>8}"]
+    while session.inspection.result is None:
+        app.processEvents()
+    lines.append(row("quiet", measure(app, options.seconds / 4)))
     session.data.open(options.data)
+    lines.append(row("reading and tokenising", measure(app, options.seconds / 5)))
     while session.data.state == "loading":
         app.processEvents()
-    session.training.set(threads=options.threads, epochs=1_000, probe_every=1)
     longest = max(SAMPLES, key=lambda sample: len(sample.text))
     session.probes.choose(ReviewInView(longest.text, longest.label, longest.title, "sample"))
     session.go("train")
-    lines = [f"{'milliseconds to answer':<34}{'asked':>7}{'p50':>8}{'p95':>8}{'p99':>8}{'max':>8}"]
-    lines.append(row("quiet", measure(app, options.seconds / 4)))
+    while not session.calibration.measuring:
+        app.processEvents()
+    lines.append(row("calibrating", measure(app, options.seconds / 5)))
+    session.training.set(threads=options.threads, epochs=1_000, probe_every=1)
     session.training.start()
     while session.training.state in ("idle", "starting"):
         app.processEvents()
@@ -105,11 +119,11 @@ def main() -> None:
     assert session.training.state == "running", session.training.problem
     rate = session.training.batch.reviews_per_second if session.training.batch else 0.0
     lines.append(f"meanwhile {rate:,.0f} reviews/s; cores: {os.cpu_count()}")
-    print("\n".join(lines))
     # Not by closing the window: that would ask whether to save the changed recipe.
     session.training.stop()
     session.worker.finish()
     session.worker.wait()
+    return lines
 
 
 if __name__ == "__main__":
