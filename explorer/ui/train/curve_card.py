@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from explorer.session.run_story import RunStory
-from explorer.training.events import EpochRecord
+from explorer.training.events import EpochRecord, last_epoch
 from explorer.ui.theme.theme import theme
 from explorer.ui.train.curve_legend import CurveLegend, Key
 from explorer.ui.train.curve_note import CurveNote
@@ -80,7 +80,9 @@ class CurveCard(QFrame):
         self.ghost_labels.show_ghosts(scene.ghosts, metric)
         checked = [value for record in history if (value := metric.validation(record)) is not None]
         rows, ends = scene.points.rows, [metric.train(record) for record in history]
-        train = float(rows[-1, metric.column]) if len(rows) else ends[-1] if ends else None
+        train = ends[-1] if ends else None
+        if len(rows) and (train is None or rows[-1, 0] > last_epoch(history)):
+            train = float(rows[-1, metric.column])  # of the epoch under way
         ghosts = tuple(metric.decisive(ghost.history[-1]) for ghost in scene.ghosts)
         self._live = self._keys(train, checked[-1] if checked else None, ghosts)
         self._say(scene.best, scene.overfits)

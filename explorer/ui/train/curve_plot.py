@@ -248,7 +248,10 @@ class CurvePlot(pg.PlotWidget):
     def _decisive(
         self, points: CurvePoints, history: Sequence[EpochRecord], ghosts: Sequence[RunStory]
     ) -> np.ndarray:
-        """The values that the axis must hold: epochs' ends, the epoch under way, the ghosts."""
+        """The values that the axis must hold: epochs' ends, the epoch under way, the ghosts.
+
+        What is each batch's own, and no mean, is held whole: its peaks are what one looks for.
+        """
         metric = self.subject
         behind = [r for story in ghosts for r in story.history if r.epoch <= self._epochs]
         values = [
@@ -257,7 +260,10 @@ class CurvePlot(pg.PlotWidget):
             *(metric.decisive(record) for record in behind),
         ]
         known = np.array([value for value in values if value is not None], dtype=float)
-        return np.concatenate([known, points.settled(last_epoch(history), metric.column)])
+        if metric.validated:
+            return np.concatenate([known, points.settled(last_epoch(history), metric.column)])
+        batches = points.rows[:, metric.column]
+        return np.concatenate([known, batches[np.isfinite(batches)]])
 
     def _set_axis(self, axis: AxisRange) -> None:
         if axis == self.axis:

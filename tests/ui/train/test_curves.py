@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from explorer.training.events import BatchDone, EpochDone, EpochRecord, TrainingStarted
 from explorer.ui.theme.theme import theme
 from explorer.ui.train.curves import Curves
-from explorer.ui.train.metric import ACCURACY
+from explorer.ui.train.metric import ACCURACY, GRADIENT
 
 VAL_LOSS = [0.36, 0.31, 0.29, 0.33, 0.39]
 VAL_ACCURACY = [0.85, 0.876, 0.883, 0.88, 0.866]
@@ -120,6 +120,22 @@ def test_overfitting_is_marked_after_two_worse_epochs(curves, session):
     assert drawn.band.getRegion() == (3, 5)
     assert curves.left.warning.isVisible()
     assert "rises since epoch 3; best kept" in curves.left.warning.text
+
+
+def test_the_gradient_norm_shows_its_peaks_and_names_what_its_dot_shows(curves, session):
+    training = session.training
+    curves.right.set_metric(GRADIENT)
+    training._on_event(TrainingStarted(Path("run-7"), 2, 4, 800, 200, 1))
+    norms = [1.0, 40.0, 2.0, 3.0]
+    for batch, norm in enumerate(norms, start=1):
+        training._on_event(BatchDone(1, batch, 4, 0.6, 0.5, 1.0, 1.0, norm, 0.001))
+    curves.redraw()
+    assert [key.value for key in curves.right.legend.keys] == ["3.000"]
+    assert curves.right.plot.axis.high >= 40.0
+    training._on_event(EpochDone(EpochRecord(1, 0.6, 0.5, 0.6, 0.5, 1.0, 1.0, 11.5, 40.0, 0.001)))
+    curves.redraw()
+    assert [key.value for key in curves.right.legend.keys] == ["11.500"]
+    assert curves.right.plot.items_drawn.tip.getData()[1].tolist() == [11.5]
 
 
 def test_a_best_epoch_that_moves_leaves_no_trace(curves, session, qtbot):
