@@ -15,6 +15,7 @@ from explorer.training.events import (
     TrainingEvent,
     TrainingFinished,
     best_record,
+    last_epoch,
 )
 from explorer.training.processes import ALONE, Processes
 from explorer.training.recorder import Recorder
@@ -46,22 +47,25 @@ def train(
 def train_epochs(
     trainer: Trainer, folder: RunFolder, history: list[EpochRecord]
 ) -> Iterator[TrainingEvent]:
-    """Train the epochs after `history`, which the trainer's network has behind it."""
+    """Train the epochs after `history`, which the trainer's network has behind it.
+
+    It need not hold every epoch: a small copy of a run keeps a few.
+    """
     early = EarlyStop(trainer.plan.settings.patience, history)
     diagnoses = NewDiagnoses(history)
     reason = "finished"
     with Recorder(folder, trainer, len(history)) as recorder:
         yield trainer.started(folder.path, history)
         yield from recorder.curve_so_far()
-        while len(history) < trainer.epochs and reason == "finished":
-            for event in _epoch(trainer, len(history) + 1):
+        while last_epoch(history) < trainer.epochs and reason == "finished":
+            for event in _epoch(trainer, last_epoch(history) + 1):
                 yield from recorder.note(event)
                 if isinstance(event, EpochRecord):
                     recorder.keep(event)
                     history.append(event)
                     yield EpochDone(event)
                     yield from diagnoses.after(history)
-                    if early.ends_after(event) and len(history) < trainer.epochs:
+                    if early.ends_after(event) and last_epoch(history) < trainer.epochs:
                         reason = "early"
                 else:
                     yield event
@@ -70,7 +74,7 @@ def train_epochs(
                     trainer.epochs, reason = trainer.epochs + asked.extra_epochs, "finished"
                     yield from recorder.plan_epochs()
                     yield EpochsPlanned(trainer.epochs)
-                if asked.stop and len(history) < trainer.epochs:
+                if asked.stop and last_epoch(history) < trainer.epochs:
                     reason = "stopped"
                     break
         yield from recorder.curve_so_far()

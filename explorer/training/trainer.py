@@ -19,7 +19,7 @@ from explorer.training.clipping import clip_gradients
 from explorer.training.control import Control
 from explorer.training.device import Arithmetic
 from explorer.training.evaluation import Evaluating, Evaluation, evaluate
-from explorer.training.events import BatchDone, EpochRecord, TrainingStarted, Validating
+from explorer.training.events import BatchDone, EpochRecord, TrainingStarted, Validating, last_epoch
 from explorer.training.histograms import Histograms
 from explorer.training.memory import out_of_memory
 from explorer.training.optimisers import make_optimiser
@@ -83,7 +83,7 @@ class Trainer:
             training_reviews=len(self.training),
             validation_reviews=len(self.validation),
             parameters=sum(parameter.numel() for parameter in self.network.parameters()),
-            first_epoch=len(history) + 1,
+            first_epoch=last_epoch(history) + 1,
             history=tuple(history),
             device=self.arithmetic.device.type,
             precision=self.plan.settings.precision,

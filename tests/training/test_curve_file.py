@@ -181,3 +181,15 @@ def test_a_run_from_before_curves_opens_and_says_what_it_lacks(trained, tmp_path
     assert (old.epochs, old.curve.shape) == ((1, 2), (0, 5))
     with pytest.raises(UserProblem, match="figures of its epochs alone"):
         export_run(old, (), FORMS["curve"], tmp_path / "curve.csv")
+
+
+def test_a_small_copy_goes_on_after_the_epoch_that_it_holds(trained, builtin_corpus, tmp_path):
+    run, told = trained
+    bundle_run(run, tmp_path / "small" / "two", (2,))
+    small, more = RunFolder(tmp_path / "small" / "two").read(), tmp_path / "more"
+    events = continue_run(small, builtin_corpus, epochs=3, where=more, fresh_optimiser=True)
+    trained_epochs = {event.epoch for event in events if isinstance(event, BatchDone)}
+    again = RunFolder(more).read()
+    assert (trained_epochs, again.epochs) == ({3}, (2, 3))
+    np.testing.assert_array_equal(again.curve[: len(told)], told)
+    np.testing.assert_array_equal(again.weights(2)["lstm/kernel"], small.weights(2)["lstm/kernel"])
