@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import get_native_id
 from typing import BinaryIO
 
 from explorer.problem import UserProblem
@@ -16,7 +17,8 @@ def draft_of(path: Path) -> Iterator[Path]:
     Whatever goes wrong, the file that was there before stays as it was and no draft is left.
     Raises OSError if the draft cannot take its place.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    writer = f"{os.getpid()}-{get_native_id()}"  # two may write the same file at once
+    draft = path.with_name(f".{path.name}.{writer}.partial")
     try:
         yield draft
         draft.replace(path)
