@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from explorer.problem import UserProblem
-from explorer.session.openable import path_to_open
+from explorer.session.project.openable import path_to_open
 
 WINDOW_HELP = """usage: carrytrack [FILE]            open the window; FILE is a .carrytrack project,
                                     a run folder or a .keras model

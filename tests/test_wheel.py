@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 OF_THE_README = "screenshots"
 SAY = """
 from explorer.resources import BUNDLED_MODELS, RESOURCES
-from explorer.training.run_folder import RunFolder
+from explorer.training.runs.run_folder import RunFolder
 from explorer.launch import main
 print(RESOURCES, len(RunFolder(BUNDLED_MODELS / "lstm").read().epochs))
 """

@@ -10,9 +10,9 @@ import numpy as np
 from tqdm import tqdm
 
 from explorer.cli.loading import corpus_at
-from explorer.training.evaluation import Evaluation, evaluate
-from explorer.training.opened_model import open_model
-from explorer.training.threads import use_threads
+from explorer.training.machine.threads import use_threads
+from explorer.training.runs.opened_model import open_model
+from explorer.training.steps.evaluation import Evaluation, evaluate
 
 HELP = "Print accuracy and loss of a model on a corpus as one JSON object."
 

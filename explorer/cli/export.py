@@ -10,8 +10,8 @@ from explorer.stack.code import Fit
 from explorer.stack.presets import preset
 from explorer.stack.rules import InputSpec, examine
 from explorer.stack.spec import StackSpec
-from explorer.training.run_export import FORMS, Code, Form, code_inputs, export_run
-from explorer.training.run_folder import RunFolder
+from explorer.training.runs.run_export import FORMS, Code, Form, code_inputs, export_run
+from explorer.training.runs.run_folder import RunFolder
 from explorer.whole_file import write_whole
 
 HELP = "Write a run in another form, or a run's or preset's stack as code."

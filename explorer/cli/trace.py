@@ -12,7 +12,7 @@ from explorer.analysis.predictions import trace_as_trained
 from explorer.analysis.trace import Trace, trace
 from explorer.problem import UserProblem
 from explorer.reviews.encoding import encode_text
-from explorer.training.opened_model import OpenedModel, open_model
+from explorer.training.runs.opened_model import OpenedModel, open_model
 from explorer.whole_file import whole_file
 
 HELP = (

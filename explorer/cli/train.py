@@ -13,16 +13,16 @@ from explorer.problem import UserProblem
 from explorer.reviews.encoding import Encoding
 from explorer.stack.presets import preset
 from explorer.training.control import Control
-from explorer.training.device import choose_device
 from explorer.training.events import TrainingEvent, TrainingFinished
-from explorer.training.live import read_live
 from explorer.training.loop import train
-from explorer.training.processes import Processes
-from explorer.training.resume import continue_run
-from explorer.training.run_card import RunPlan
-from explorer.training.run_files import CARD
-from explorer.training.run_folder import RunFolder
-from explorer.training.saved_run import SavedRun
+from explorer.training.machine.device import choose_device
+from explorer.training.machine.processes import Processes
+from explorer.training.runs.live import read_live
+from explorer.training.runs.resume import continue_run
+from explorer.training.runs.run_card import RunPlan
+from explorer.training.runs.run_files import CARD
+from explorer.training.runs.run_folder import RunFolder
+from explorer.training.runs.saved_run import SavedRun
 from explorer.training.settings import TrainingSettings
 
 HELP = "Train a preset, or train a run on, and keep every epoch in a run folder."

@@ -5,10 +5,10 @@ from dataclasses import asdict
 from PySide6.QtCore import QObject, Signal
 
 from explorer.reviews.encoding import Encoding
-from explorer.session.data_desk import DataDesk
+from explorer.session.data.data_desk import DataDesk
 from explorer.session.history import History
 from explorer.session.stack_edits import StackEdits
-from explorer.session.training_desk import TrainingDesk
+from explorer.session.train.training_desk import TrainingDesk
 from explorer.stack.presets import PRESETS, Preset
 from explorer.training.settings import TrainingSettings
 

@@ -21,7 +21,7 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from explorer.problem import UserProblem
-from explorer.training.threads import use_threads
+from explorer.training.machine.threads import use_threads
 
 Work = Callable[[], Iterator[object]]
 DRAIN_MS = 33

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from explorer.reviews.corpus import Corpus
-from explorer.training.calibration import measure_threads
+from explorer.training.advice.diagnosis import NewDiagnoses
 from explorer.training.control import Control
-from explorer.training.diagnosis import NewDiagnoses
-from explorer.training.evaluation import Evaluation
 from explorer.training.events import (
     EpochDone,
     EpochRecord,
@@ -17,10 +15,12 @@ from explorer.training.events import (
     best_record,
     last_epoch,
 )
-from explorer.training.processes import ALONE, Processes
-from explorer.training.recorder import Recorder
-from explorer.training.run_folder import RunFolder, RunPlan
-from explorer.training.stopping import EarlyStop
+from explorer.training.machine.calibration import measure_threads
+from explorer.training.machine.processes import ALONE, Processes
+from explorer.training.runs.recorder import Recorder
+from explorer.training.runs.run_folder import RunFolder, RunPlan
+from explorer.training.steps.evaluation import Evaluation
+from explorer.training.steps.stopping import EarlyStop
 from explorer.training.trainer import Trainer
 
 

@@ -13,24 +13,24 @@ from explorer.network.batch_share import sharing
 from explorer.network.build import Network, build_network
 from explorer.problem import UserProblem
 from explorer.reviews.corpus import Corpus
-from explorer.training.agreement import Agreement
-from explorer.training.batches import order_of_epoch, split_for_validation
-from explorer.training.clipping import clip_gradients
 from explorer.training.control import Control
-from explorer.training.device import Arithmetic
-from explorer.training.evaluation import Evaluating, Evaluation, evaluate
 from explorer.training.events import BatchDone, EpochRecord, TrainingStarted, Validating, last_epoch
 from explorer.training.histograms import Histograms
-from explorer.training.memory import out_of_memory
-from explorer.training.optimisers import make_optimiser
-from explorer.training.pace import Pace
-from explorer.training.processes import ALONE, Processes
-from explorer.training.randomness import OwnRandomness
-from explorer.training.run_card import RunPlan
-from explorer.training.snapshot import Snapshot
-from explorer.training.sums import Step, Sums
+from explorer.training.machine.agreement import Agreement
+from explorer.training.machine.device import Arithmetic
+from explorer.training.machine.memory import out_of_memory
+from explorer.training.machine.pace import Pace
+from explorer.training.machine.processes import ALONE, Processes
+from explorer.training.runs.run_card import RunPlan
+from explorer.training.runs.snapshot import Snapshot
+from explorer.training.runs.witness import REVIEWS, witness_of
+from explorer.training.steps.batches import order_of_epoch, split_for_validation
+from explorer.training.steps.clipping import clip_gradients
+from explorer.training.steps.evaluation import Evaluating, Evaluation, evaluate
+from explorer.training.steps.optimisers import make_optimiser
+from explorer.training.steps.randomness import OwnRandomness
+from explorer.training.steps.sums import Step, Sums
 from explorer.training.watching import Watching
-from explorer.training.witness import REVIEWS, witness_of
 
 
 class Trainer:

@@ -24,7 +24,7 @@ from explorer.stack.kinds import (
     MaxPooling1DSpec,
     SimpleRNNSpec,
 )
-from explorer.training.opened_model import open_model
+from explorer.training.runs.opened_model import open_model
 from tests.network.stacks import WORDS, small_network
 
 IDS = np.random.default_rng(0).integers(1, WORDS, 25)

@@ -29,7 +29,7 @@ from explorer.stack.presets import PRESETS
 from explorer.stack.spec import StackSpec
 from explorer.training.events import EpochDone
 from explorer.training.loop import train
-from explorer.training.run_card import RunPlan
+from explorer.training.runs.run_card import RunPlan
 from explorer.training.settings import TrainingSettings
 from tests.benchmarks.real_batches import real_corpus, row
 

@@ -18,7 +18,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from explorer.ui.signals.canvas import paint_view
-from explorer.ui.signals.heat_images import HeatImages
+from explorer.ui.signals.rows.heat_images import HeatImages
 from explorer.ui.signals.view import SignalsView
 from explorer.ui.theme.theme import apply_theme
 from tests.ui.signals.readings import made_up

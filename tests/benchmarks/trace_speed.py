@@ -19,7 +19,7 @@ from explorer.network.clamp import Clamp
 from explorer.reviews.corpus import Corpus
 from explorer.reviews.encoding import Encoding
 from explorer.stack.presets import PRESETS
-from explorer.training.evaluation import Evaluation, evaluate
+from explorer.training.steps.evaluation import Evaluation, evaluate
 from tests.benchmarks.real_batches import real_corpus, row
 
 WIDTHS = (16, 8, 12, 12, 8, 22)

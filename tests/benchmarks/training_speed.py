@@ -43,8 +43,8 @@ from explorer.stack.kinds import (
     SimpleRNNSpec,
 )
 from explorer.stack.spec import LayerSpec, StackSpec
-from explorer.training.optimisers import make_optimiser
 from explorer.training.settings import TrainingSettings
+from explorer.training.steps.optimisers import make_optimiser
 from tests.benchmarks.real_batches import (
     Batches,
     best_seconds,

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QEvent, QEventLoop, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from explorer.session.training_desk import TrainingDesk
+from explorer.session.train.training_desk import TrainingDesk
 
 SETTLE = 4  # batches after a change that are not timed
 
@@ -38,7 +38,7 @@ def main() -> None:
 
     from explorer.app import prepare_window
     from explorer.reviews.samples import SAMPLES
-    from explorer.session.review_in_view import ReviewInView
+    from explorer.session.data.review_in_view import ReviewInView
     from explorer.training import watching
 
     app, window = prepare_window()

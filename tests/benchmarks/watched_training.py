@@ -23,9 +23,9 @@ from explorer.reviews.encoding import Encoding
 from explorer.stack.presets import preset
 from explorer.training.control import Control
 from explorer.training.events import BatchDone
-from explorer.training.live import LiveFile
 from explorer.training.loop import train
-from explorer.training.run_card import RunPlan
+from explorer.training.runs.live import LiveFile
+from explorer.training.runs.run_card import RunPlan
 from explorer.training.settings import TrainingSettings
 from tests.benchmarks.real_batches import real_corpus, row
 

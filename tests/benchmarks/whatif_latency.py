@@ -14,7 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from explorer.app import prepare_window
-from explorer.session.review_in_view import ReviewInView
+from explorer.session.data.review_in_view import ReviewInView
 from explorer.session.session import Session
 from explorer.ui.inspect.page import InspectPage
 from explorer.ui.inspect.reviews.catalogue import SAMPLE_REVIEWS

@@ -91,7 +91,7 @@ def table(options: argparse.Namespace) -> list[str]:
     """Measure, and return the lines of the table."""
     from explorer.app import prepare_window
     from explorer.reviews.samples import SAMPLES
-    from explorer.session.review_in_view import ReviewInView
+    from explorer.session.data.review_in_view import ReviewInView
 
     app, window = prepare_window()
     session = window.session

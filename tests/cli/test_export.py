@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from explorer.cli.main import main
-from explorer.training.run_export import FORMS
+from explorer.training.runs.run_export import FORMS
 from tests.stack.written_code import run as run_script
 
 

@@ -65,7 +65,7 @@ def test_a_file_that_keras_wrote_is_evaluated(keras_file, capsys):
 def test_a_run_opens_in_keras_with_equal_predictions(tmp_path, capsys):
     import keras
 
-    from explorer.training.run_folder import RunFolder
+    from explorer.training.runs.run_folder import RunFolder
 
     out = tmp_path / "model.keras"
     run = BUNDLED_MODELS / "lstm"

@@ -8,7 +8,7 @@ import pytest
 
 from explorer.cli.main import main
 from explorer.cli.training_options import add_settings, settings_given
-from explorer.training.run_folder import RunFolder
+from explorer.training.runs.run_folder import RunFolder
 from explorer.training.settings import TrainingSettings
 
 SMALL = "train --preset lstm --data builtin --limit 100 --maxlen 40 --threads 1"

@@ -4,7 +4,7 @@ import pytest
 
 from explorer.reviews.encoding import Encoding
 from explorer.session import history as history_module
-from explorer.session.review_in_view import ReviewInView
+from explorer.session.data.review_in_view import ReviewInView
 from explorer.stack.kinds import DropoutSpec
 from explorer.training.settings import TrainingSettings
 from tests.live_session import live_session

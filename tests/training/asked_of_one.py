@@ -6,7 +6,7 @@ from pathlib import Path
 from explorer.training.control import Control
 from explorer.training.events import BatchDone, EpochsPlanned, TrainingFinished
 from explorer.training.loop import train
-from explorer.training.processes import Processes
+from explorer.training.machine.processes import Processes
 from tests.training.trained import builtin, small_plan
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.reviews.corpus import Corpus
-from explorer.training.run_card import RunPlan
+from explorer.training.runs.run_card import RunPlan
 from tests.training.trained import builtin, small_plan
 
 

@@ -8,10 +8,10 @@ from torch.nn.functional import binary_cross_entropy_with_logits
 
 from explorer.network.batch_share import sharing
 from explorer.reviews.corpus import Corpus
-from explorer.training.batches import order_of_epoch
-from explorer.training.processes import Processes
-from explorer.training.randomness import OwnRandomness
-from explorer.training.run_card import RunPlan
+from explorer.training.machine.processes import Processes
+from explorer.training.runs.run_card import RunPlan
+from explorer.training.steps.batches import order_of_epoch
+from explorer.training.steps.randomness import OwnRandomness
 from explorer.training.trainer import Trainer
 
 

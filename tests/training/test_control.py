@@ -6,7 +6,7 @@ from explorer.reviews.encoding import Encoding
 from explorer.training.control import Control
 from explorer.training.events import BatchDone, EpochDone, EpochsPlanned, ProbeTraced, WeightsSeen
 from explorer.training.loop import train
-from explorer.training.run_folder import RunFolder
+from explorer.training.runs.run_folder import RunFolder
 from tests.training.trained import with_settings
 
 

@@ -9,7 +9,6 @@ import torch
 
 from explorer.analysis.predictions import predict_batch
 from explorer.problem import UserProblem
-from explorer.training.batches import split_for_validation
 from explorer.training.control import Control
 from explorer.training.events import (
     BatchDone,
@@ -22,7 +21,8 @@ from explorer.training.events import (
     Validating,
 )
 from explorer.training.loop import train
-from explorer.training.run_folder import RunFolder
+from explorer.training.runs.run_folder import RunFolder
+from explorer.training.steps.batches import split_for_validation
 
 
 def watching(*probes: np.ndarray) -> Control:

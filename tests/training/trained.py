@@ -8,7 +8,7 @@ from explorer.reviews.corpus import Corpus, CorpusReady, load_corpus
 from explorer.reviews.encoding import Encoding
 from explorer.stack.presets import preset
 from explorer.training.loop import train
-from explorer.training.run_card import RunPlan
+from explorer.training.runs.run_card import RunPlan
 from explorer.training.settings import TrainingSettings
 
 

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from explorer.training import follow as following
-from explorer.training.run_folder import RunFolder, runs_home
+from explorer.training.runs import follow as following
+from explorer.training.runs.run_folder import RunFolder, runs_home
 from explorer.ui.runs.page import RunsPage
 from explorer.ui.shell.main_window import MainWindow
 from explorer.ui.train.page import TrainPage

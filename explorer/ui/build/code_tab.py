@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from explorer.session.session import Session
 from explorer.stack.code import keras_code, pytorch_code
 from explorer.stack.naming import model_name
-from explorer.training.run_export import Code, fit_of
+from explorer.training.runs.run_export import Code, fit_of
 from explorer.ui.controls.button_icon import put_icon
 from explorer.ui.controls.code_view import CodeView
 from explorer.ui.controls.segmented import Option, Segmented

@@ -5,8 +5,8 @@ from math import ceil
 from PySide6.QtWidgets import QWidget
 
 from explorer.reviews.download import DownloadPaused, DownloadProgress
-from explorer.session.data_desk import DataDesk
-from explorer.session.download_desk import DownloadDesk
+from explorer.session.data.data_desk import DataDesk
+from explorer.session.data.download_desk import DownloadDesk
 from explorer.ui.data.source_card import SourceCard
 from explorer.ui.data.source_words import (
     bytes_words,

@@ -2,8 +2,8 @@
 
 from explorer.reviews.encoding import Encoding
 from explorer.reviews.vocabulary import FIRST_WORD
-from explorer.training.batches import validation_part
 from explorer.training.settings import TrainingSettings
+from explorer.training.steps.batches import validation_part
 from explorer.ui.controls.numbers import count
 from explorer.ui.data.facts import CorpusFacts
 

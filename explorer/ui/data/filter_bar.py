@@ -4,7 +4,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from explorer.session.session import Session
-from explorer.training.batches import validation_part
+from explorer.training.steps.batches import validation_part
 from explorer.ui.controls.elided_label import ElidedLabel
 from explorer.ui.controls.number_box import IntBox
 from explorer.ui.controls.segmented import Option, Segmented

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer.session.openable import kind_of
+from explorer.session.project.openable import kind_of
 from explorer.session.session import Session
 from explorer.ui.controls.divider import divider
 from explorer.ui.data.encoding_form import EncodingForm

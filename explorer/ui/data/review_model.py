@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor
 
 from explorer.reviews.corpus import Corpus
-from explorer.session.review_in_view import ReviewInView
+from explorer.session.data.review_in_view import ReviewInView
 from explorer.ui.controls.flat_model import RIGHT, FlatModel, Head, Index, Role
 from explorer.ui.controls.numbers import count
 from explorer.ui.data.review_filter import Places, Probabilities, split_of

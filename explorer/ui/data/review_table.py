@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.reviews.corpus import Corpus
-from explorer.session.corpus_predictions import SPLITS
+from explorer.session.inspect.corpus_predictions import SPLITS
 from explorer.session.session import Session
 from explorer.ui.controls.numbers import count
 from explorer.ui.data.filter_bar import FilterBar, LengthRange

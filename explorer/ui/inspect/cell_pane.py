@@ -8,7 +8,7 @@ from explorer.ui.inspect.chart.text_over_chart import TextOverChart
 from explorer.ui.inspect.chart.word_text import Shades, WordText
 from explorer.ui.inspect.display import Display
 from explorer.ui.inspect.layer_in_view import LayerInView
-from explorer.ui.signals.shades import FULL_PUSH
+from explorer.ui.signals.rows.shades import FULL_PUSH
 from explorer.ui.signals.view import SignalsView
 from explorer.ui.theme.colormaps import is_sequential
 

@@ -15,7 +15,7 @@ from explorer.ui.inspect.export.desk import ExportDesk
 from explorer.ui.inspect.facts import cut_words
 from explorer.ui.inspect.notice_strip import NoticeStrip
 from explorer.ui.inspect.signals_link import SignalsLink
-from explorer.ui.inspect.toolbar import Toolbar
+from explorer.ui.inspect.toolbar.toolbar import Toolbar
 from explorer.ui.inspect.transport import Transport
 from explorer.ui.inspect.word_shades import WordShades
 from explorer.ui.signals.view import SignalsView

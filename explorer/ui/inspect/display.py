@@ -5,14 +5,14 @@ from collections.abc import Mapping
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from explorer.session.inspection import TracedReview
+from explorer.session.inspect.inspection import TracedReview
 from explorer.session.session import Session
 from explorer.ui.inspect.layer_in_view import LayerInView, layer_in_view
-from explorer.ui.inspect.unit_sorting import LIKENESS, UnitSorting
-from explorer.ui.inspect.units_shown import ALL, CHOSEN, shown_units
+from explorer.ui.inspect.toolbar.unit_sorting import LIKENESS, UnitSorting
+from explorer.ui.inspect.toolbar.units_shown import ALL, CHOSEN, shown_units
 from explorer.ui.inspect.workings import workings_of
 from explorer.ui.signals.ranges import ValueRange, fitted_range, full_range
-from explorer.ui.signals.shades import PUSH, Shade
+from explorer.ui.signals.rows.shades import PUSH, Shade
 from explorer.ui.signals.signal_kinds import ROW_ORDER
 from explorer.ui.signals.time_window import TimeWindow
 

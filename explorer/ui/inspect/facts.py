@@ -1,6 +1,6 @@
 """What the page says of a trace in words: how long it took, what was cut, what is unknown."""
 
-from explorer.session.inspection import Inspection
+from explorer.session.inspect.inspection import Inspection
 from explorer.ui.controls.numbers import count
 
 

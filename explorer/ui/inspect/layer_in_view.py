@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from explorer.analysis.trace import LayerTrace
-from explorer.session.inspection import TracedReview
+from explorer.session.inspect.inspection import TracedReview
 from explorer.ui.inspect.workings import Workings
 from explorer.ui.signals.signal_kinds import in_row_order
 

@@ -6,7 +6,7 @@ from explorer.session.session import Session
 from explorer.ui.inspect.display import Display
 from explorer.ui.inspect.layer_in_view import LayerInView
 from explorer.ui.signals.geometry import ROOMY
-from explorer.ui.signals.shades import Shade
+from explorer.ui.signals.rows.shades import Shade
 from explorer.ui.signals.view import SignalsView
 
 LEGIBLE = 14  # pixels per timestep at which every word stands beside its neighbours

@@ -3,12 +3,12 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from explorer.session.playback import SPEEDS
+from explorer.session.inspect.playback import SPEEDS
 from explorer.session.session import Session
 from explorer.ui.controls.icon_button import IconButton
 from explorer.ui.controls.segmented import Option, Segmented
 from explorer.ui.controls.slider import Slider
-from explorer.ui.inspect.place_label import PlaceLabel
+from explorer.ui.inspect.toolbar.place_label import PlaceLabel
 from explorer.ui.theme.icons import icon
 
 HEIGHT = 48

@@ -11,12 +11,12 @@ from explorer.analysis.ledger import logit_shares
 from explorer.analysis.whatif import leave_out
 from explorer.analysis.word_values import WordValues, by_effect, by_gradient, by_share
 from explorer.network.build import Network
-from explorer.session.inspection import TracedReview
+from explorer.session.inspect.inspection import TracedReview
 from explorer.session.session import Session
 from explorer.session.worker import Failure, Job
 from explorer.ui.inspect.display import Display
 from explorer.ui.inspect.layer_in_view import LayerInView
-from explorer.ui.signals.shades import PUSH, Shade
+from explorer.ui.signals.rows.shades import PUSH, Shade
 
 SHARE, GRADIENT, LEFT_OUT = "share", "gradient", "left out"
 JOB = "word colours"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.session.session import Session
-from explorer.training.run_list import RunSummary
+from explorer.training.runs.run_list import RunSummary
 from explorer.ui.controls.icon_button import IconButton
 from explorer.ui.controls.number_box import IntBox
 from explorer.ui.controls.scrolled_panel import ScrolledPanel

@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from explorer.session.session import Session
-from explorer.training.run_export import FORMS, Form
-from explorer.training.run_list import RunSummary
+from explorer.training.runs.run_export import FORMS, Form
+from explorer.training.runs.run_list import RunSummary
 from explorer.ui.controls.file_dialog import dress
 
 

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from html import escape
 from pathlib import Path
 
-from explorer.training.run_list import RunSummary
+from explorer.training.runs.run_list import RunSummary
 from explorer.training.settings import TrainingSettings
 from explorer.ui.runs.run_words import stack_line
 from explorer.ui.theme.theme import theme

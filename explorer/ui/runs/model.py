@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
-from explorer.training.run_list import RunSummary
+from explorer.training.runs.run_list import RunSummary
 from explorer.ui.controls.flat_model import RIGHT, FlatModel, Head, Index, Role
 from explorer.ui.runs.run_words import (
     accuracy_words,
@@ -16,7 +16,7 @@ from explorer.ui.runs.run_words import (
 )
 from explorer.ui.theme.fonts import mono_font, ui_font
 from explorer.ui.theme.theme import theme
-from explorer.ui.train.clock import clock
+from explorer.ui.train.run.clock import clock
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from explorer.training.run_label import RunLabel, tags_from_text
+from explorer.training.runs.run_label import RunLabel, tags_from_text
 
 NOTES_HEIGHT = 88
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer.session.run_trash import Trashed
+from explorer.session.runs.run_trash import Trashed
 from explorer.session.session import Session
 from explorer.ui.controls.empty_state import EmptyState
 from explorer.ui.controls.notice import Notice

@@ -1,10 +1,10 @@
 """What the Runs page says of a run."""
 
-from explorer.session.runs_desk import RunsDesk
+from explorer.session.runs.runs_desk import RunsDesk
 from explorer.stack.spec import StackSpec
-from explorer.training.run_list import RunSummary
+from explorer.training.runs.run_list import RunSummary
 from explorer.ui.shell.chip_words import ARROW, layer_words
-from explorer.ui.train.clock import clock
+from explorer.ui.train.run.clock import clock
 
 
 def stack_line(stack: StackSpec) -> str:

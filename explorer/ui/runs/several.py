@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from explorer.session.ghosts import MOST
+from explorer.session.runs.ghosts import MOST
 from explorer.session.session import Session
-from explorer.training.run_differences import differences
-from explorer.training.run_list import RunSummary
+from explorer.training.runs.run_differences import differences
+from explorer.training.runs.run_list import RunSummary
 from explorer.ui.controls.scrolled_panel import ScrolledPanel
 from explorer.ui.runs.facts import table
 from explorer.ui.runs.run_words import stack_line

@@ -4,7 +4,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from explorer.training.run_list import RunSummary
+from explorer.training.runs.run_list import RunSummary
 from explorer.ui.controls.flat_cell import FlatCell
 from explorer.ui.controls.flat_table import FlatTable
 from explorer.ui.runs.model import COLUMNS, PLACES, RunModel

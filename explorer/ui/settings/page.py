@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from explorer import __version__
 from explorer.reviews.cache import cache_folder
 from explorer.session.session import Session
-from explorer.training.run_folder import runs_home
+from explorer.training.runs.run_folder import runs_home
 from explorer.ui.controls.divider import divider
 from explorer.ui.controls.segmented import Segmented
 from explorer.ui.controls.switch import Switch

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from explorer.session.data_desk import DataDesk
+from explorer.session.data.data_desk import DataDesk
 from explorer.session.stack_edits import StackEdits
-from explorer.session.training_desk import TrainingDesk
+from explorer.session.train.training_desk import TrainingDesk
 from explorer.stack.spec import LayerSpec
 from explorer.training.events import best_record
 from explorer.ui.controls.numbers import count

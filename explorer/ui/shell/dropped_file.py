@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
-from explorer.session.openable import kind_of
+from explorer.session.project.openable import kind_of
 
 
 def dropped_file(data: QMimeData) -> Path | None:

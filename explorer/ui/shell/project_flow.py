@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from explorer.session.openable import kind_of
-from explorer.session.project_file import SUFFIX
-from explorer.session.recent_projects import recent_projects
+from explorer.session.project.openable import kind_of
+from explorer.session.project.project_file import SUFFIX
+from explorer.session.project.recent_projects import recent_projects
 from explorer.session.session import Session
 from explorer.ui.controls.file_dialog import dress
 from explorer.ui.shell.unsaved_dialog import DISCARD, SAVE, UnsavedDialog

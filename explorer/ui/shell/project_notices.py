@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from explorer.session.recovery_file import Leftover
+from explorer.session.project.recovery_file import Leftover
 from explorer.session.session import Session
 from explorer.ui.controls.notice import Notice
 from explorer.ui.shell.project_flow import ProjectFlow

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from explorer.session.recent_projects import forget_projects, recent_projects
+from explorer.session.project.recent_projects import forget_projects, recent_projects
 from explorer.session.session import Session
 from explorer.session.worker import Failure
 from explorer.ui.shell.project_flow import ProjectFlow

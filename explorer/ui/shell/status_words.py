@@ -4,11 +4,11 @@ import os
 from dataclasses import dataclass
 from math import ceil, isfinite
 
-from explorer.session.follow_desk import FollowDesk
-from explorer.session.inspection import Inspection
-from explorer.session.run_in_view import RunInView
+from explorer.session.inspect.inspection import Inspection
+from explorer.session.runs.follow_desk import FollowDesk
+from explorer.session.runs.run_in_view import RunInView
 from explorer.session.session import Session
-from explorer.session.training_desk import TrainingDesk
+from explorer.session.train.training_desk import TrainingDesk
 from explorer.training.events import best_record
 from explorer.ui.controls.numbers import count
 

@@ -3,18 +3,18 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from explorer.ui.signals.curve_row import paint_curve, paint_curve_dot, paint_curve_grid
-from explorer.ui.signals.heat_images import HeatImages
 from explorer.ui.signals.look import Look
-from explorer.ui.signals.loop_band import paint_loop
-from explorer.ui.signals.marks import paint_marks
-from explorer.ui.signals.match_ticks import paint_matches
-from explorer.ui.signals.overview_row import paint_overview, paint_overview_cursor
-from explorer.ui.signals.readout import paint_readouts
-from explorer.ui.signals.row_labels import paint_labels, paint_values
-from explorer.ui.signals.shades import PUSH
-from explorer.ui.signals.time_axis import paint_axis
-from explorer.ui.signals.word_row import paint_push, paint_words
+from explorer.ui.signals.rows.curve_row import paint_curve, paint_curve_dot, paint_curve_grid
+from explorer.ui.signals.rows.heat_images import HeatImages
+from explorer.ui.signals.rows.loop_band import paint_loop
+from explorer.ui.signals.rows.marks import paint_marks
+from explorer.ui.signals.rows.match_ticks import paint_matches
+from explorer.ui.signals.rows.overview_row import paint_overview, paint_overview_cursor
+from explorer.ui.signals.rows.readout import paint_readouts
+from explorer.ui.signals.rows.row_labels import paint_labels, paint_values
+from explorer.ui.signals.rows.shades import PUSH
+from explorer.ui.signals.rows.time_axis import paint_axis
+from explorer.ui.signals.rows.word_row import paint_push, paint_words
 
 
 def paint_view(painter: QPainter, look: Look, images: HeatImages) -> None:

@@ -7,9 +7,9 @@ from PySide6.QtGui import QImage, QPainter
 
 from explorer.ui.saving.files import Row, svg_bytes
 from explorer.ui.signals.canvas import paint_view
-from explorer.ui.signals.heat_images import EnlargedImages, HeatImages
 from explorer.ui.signals.look import Look
 from explorer.ui.signals.reading import Reading
+from explorer.ui.signals.rows.heat_images import EnlargedImages, HeatImages
 
 PICTURE_RATIO = 2.0  # pixels per pixel on screen: sharp in print
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF
 
-from explorer.ui.signals.row_heights import row_heights
+from explorer.ui.signals.rows.row_heights import row_heights
 from explorer.ui.signals.time_window import TimeWindow
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from explorer.ui.signals.geometry import Frame
 from explorer.ui.signals.ranges import ValueRange
 from explorer.ui.signals.reading import Reading
-from explorer.ui.signals.shades import Shade
+from explorer.ui.signals.rows.shades import Shade
 from explorer.ui.theme.palette import Palette
 
 

@@ -11,9 +11,9 @@ from explorer.ui.signals.canvas import (
     paint_traces,
     still_key,
 )
-from explorer.ui.signals.heat_images import HeatImages
 from explorer.ui.signals.look import Look
-from explorer.ui.signals.word_row import paint_words, words_bottom, words_key
+from explorer.ui.signals.rows.heat_images import HeatImages
+from explorer.ui.signals.rows.word_row import paint_words, words_bottom, words_key
 
 
 class Pictures:

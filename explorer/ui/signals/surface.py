@@ -16,8 +16,8 @@ from explorer.ui.signals.look import Hover, Look
 from explorer.ui.signals.pictures import Pictures
 from explorer.ui.signals.ranges import RANGE_MODES, ValueRange, fitted_range, full_range
 from explorer.ui.signals.reading import Floats, Reading, reading_of
-from explorer.ui.signals.row_heights import SHORTEST
-from explorer.ui.signals.shades import PUSH, Shade
+from explorer.ui.signals.rows.row_heights import SHORTEST
+from explorer.ui.signals.rows.shades import PUSH, Shade
 from explorer.ui.signals.time_window import TimeWindow
 from explorer.ui.theme.colormaps import COLOUR_MAPS
 from explorer.ui.theme.theme import theme

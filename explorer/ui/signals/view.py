@@ -7,15 +7,15 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from explorer.ui.signals.geometry import Measures
-from explorer.ui.signals.hit import NOTHING, Hit, hit_test
-from explorer.ui.signals.keys import KeyMove, move_for
+from explorer.ui.signals.input.hit import NOTHING, Hit, hit_test
+from explorer.ui.signals.input.keys import KeyMove, move_for
+from explorer.ui.signals.input.overview_drag import OverviewDrag, begin_drag
+from explorer.ui.signals.input.wheel import WheelTurns
 from explorer.ui.signals.look import Hover
-from explorer.ui.signals.overview_drag import OverviewDrag, begin_drag
-from explorer.ui.signals.overview_row import handle_at
 from explorer.ui.signals.reading import Reading
+from explorer.ui.signals.rows.overview_row import handle_at
 from explorer.ui.signals.surface import SignalsSurface
 from explorer.ui.signals.time_window import TimeWindow
-from explorer.ui.signals.wheel import WheelTurns
 
 
 class SignalsView(SignalsSurface):

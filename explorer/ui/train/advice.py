@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from explorer.session.session import Session
 from explorer.training.events import Diagnosis
 from explorer.ui.controls.notice_card import NoticeCard
-from explorer.ui.train.curves import Curves
-from explorer.ui.train.metric import GRADIENT
+from explorer.ui.train.curves.curves import Curves
+from explorer.ui.train.curves.metric import GRADIENT
 
 GRADIENTS = ("exploding", "stuck")  # what the gradient norm tells something about
 TITLES = {

@@ -8,10 +8,10 @@ from explorer.session.session import Session
 from explorer.ui.controls.notice_card import NoticeCard
 from explorer.ui.controls.throttle import Throttle
 from explorer.ui.train.advice import Advice
-from explorer.ui.train.curves import Curves
-from explorer.ui.train.probe_card import ProbeCard
-from explorer.ui.train.recipe_panel import RecipePanel
-from explorer.ui.train.run_bar import RunBar
+from explorer.ui.train.curves.curves import Curves
+from explorer.ui.train.probe.probe_card import ProbeCard
+from explorer.ui.train.recipe.recipe_panel import RecipePanel
+from explorer.ui.train.run.run_bar import RunBar
 
 PROBE_MS = 33
 PROBE_SHARE = 0.15  # of the time of the window's thread, which shares the interpreter with training

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from explorer.resources import BUNDLED_MODELS
 from explorer.reviews.encoding import Encoding
-from explorer.session.json_fields import LARGEST
+from explorer.session.data.review_in_view import ORIGINS, ReviewInView
 from explorer.session.pages import PAGES
-from explorer.session.project_state import ModelChoice, Place, ProjectState
-from explorer.session.review_in_view import ORIGINS, ReviewInView
+from explorer.session.project.json_fields import LARGEST
+from explorer.session.project.project_state import ModelChoice, Place, ProjectState
 from explorer.stack.kinds import KINDS, BidirectionalSpec, LSTMSpec
 from explorer.stack.presets import PRESETS, preset
 from explorer.stack.spec import StackSpec

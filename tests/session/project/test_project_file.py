@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from explorer.problem import UserProblem
 from explorer.resources import BUNDLED_MODELS
-from explorer.session import project_file
-from explorer.session.project_file import (
+from explorer.session.project import project_file
+from explorer.session.project.project_file import (
     project_from_json,
     project_to_json,
     read_project,
     write_project,
 )
-from explorer.session.project_state import ModelChoice
+from explorer.session.project.project_state import ModelChoice
 from tests.session.project.project_states import FULL, states
 
 GOOD = project_to_json(FULL)
@@ -280,7 +280,7 @@ def test_behind_a_link_the_file_itself_is_replaced(tmp_path):
 
 def test_the_format_needs_no_qt_and_no_torch():
     script = (
-        "import sys, explorer.session.project_file\n"
+        "import sys, explorer.session.project.project_file\n"
         "print(*{name.split('.')[0] for name in sys.modules})"
     )
     done = subprocess.run(

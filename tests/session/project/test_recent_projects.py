@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.session.recent_projects import (
+from explorer.session.project.recent_projects import (
     KEPT,
     forget_projects,
     recent_file,

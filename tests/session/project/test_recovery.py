@@ -9,10 +9,10 @@ from pathlib import Path
 import psutil
 import pytest
 
-from explorer.session.first_project import first_project
-from explorer.session.project_file import read_project
-from explorer.session.recovery_desk import KEEP_MS
-from explorer.session.recovery_file import (
+from explorer.session.project.first_project import first_project
+from explorer.session.project.project_file import read_project
+from explorer.session.project.recovery_desk import KEEP_MS
+from explorer.session.project.recovery_file import (
     leftovers,
     own_file,
     read_recovery,
@@ -259,7 +259,7 @@ def test_a_leftover_stays_where_it_cannot_be_kept_anew(session, monkeypatch, qtb
     def full_disk(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("explorer.session.recovery_desk.write_recovery", full_disk)
+    monkeypatch.setattr("explorer.session.project.recovery_desk.write_recovery", full_disk)
     take(qtbot, session)
     assert session.edits.stack == FULL.stack
     assert path.exists()

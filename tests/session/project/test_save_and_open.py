@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from explorer.session import project_desk
-from explorer.session.first_project import first_project
-from explorer.session.project_file import read_project, write_project
-from explorer.session.project_state import ModelChoice
-from explorer.session.recent_projects import recent_projects
+from explorer.session.project import project_desk
+from explorer.session.project.first_project import first_project
+from explorer.session.project.project_file import read_project, write_project
+from explorer.session.project.project_state import ModelChoice
+from explorer.session.project.recent_projects import recent_projects
 from explorer.stack.presets import preset
 from tests.on_disk import disk_is_done
 from tests.session.project.project_states import FULL

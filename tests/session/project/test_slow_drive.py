@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from explorer.session import project_desk
-from explorer.session.first_project import first_project
-from explorer.session.project_file import read_project, write_project
+from explorer.session.project import project_desk
+from explorer.session.project.first_project import first_project
+from explorer.session.project.project_file import read_project, write_project
 from explorer.stack.presets import preset
 from tests.on_disk import disk_is_done
 from tests.session.project.work import add_layer

@@ -1,6 +1,6 @@
 """Work on a project, of every kind."""
 
-from explorer.session.review_in_view import ReviewInView
+from explorer.session.data.review_in_view import ReviewInView
 from explorer.stack.kinds import DropoutSpec
 
 OWN = ReviewInView("Never boring, never loud, and the ending is wonderful.", None, "yours")

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QToolTip
 
 from explorer.reviews.encoding import Encoding
 from explorer.reviews.tokenizer import words_of
-from explorer.training.batches import split_for_validation
 from explorer.training.settings import TrainingSettings
+from explorer.training.steps.batches import split_for_validation
 from explorer.ui.data import facts as facts_module
 from explorer.ui.data.fact_words import (
     coverage_words,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from explorer.reviews.own_reviews import own_reviews_file, read_own_reviews, write_own_reviews
 from explorer.reviews.source import MINE
-from explorer.session.own_reviews_desk import OwnReviewsDesk
+from explorer.session.data.own_reviews_desk import OwnReviewsDesk
 
 
 @pytest.fixture

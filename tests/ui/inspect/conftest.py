@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from explorer.network.build import build_network
 from explorer.reviews.corpus import CorpusReady, load_corpus
 from explorer.reviews.encoding import Encoding
-from explorer.session.review_in_view import ReviewInView
-from explorer.session.sample_reviews import SAMPLE_REVIEWS
+from explorer.session.data.review_in_view import ReviewInView
+from explorer.session.data.sample_reviews import SAMPLE_REVIEWS
 from explorer.stack.presets import preset
 from explorer.training.events import EpochRecord
-from explorer.training.run_card import RunPlan
-from explorer.training.run_folder import RunFolder
+from explorer.training.runs.run_card import RunPlan
+from explorer.training.runs.run_folder import RunFolder
 from explorer.training.settings import TrainingSettings
 from explorer.ui.inspect.page import InspectPage
 from explorer.ui.theme.theme import apply_theme

@@ -139,7 +139,7 @@ def test_another_review_opens_at_the_word_that_pushed_most(page, session, read):
 
 
 def test_who_moves_the_cursor_while_a_review_is_on_its_way_keeps_it(page, session, qtbot):
-    from explorer.session.review_in_view import ReviewInView
+    from explorer.session.data.review_in_view import ReviewInView
 
     session.selection.select(t=20)
     with qtbot.waitSignal(session.inspection.traced, timeout=20_000):

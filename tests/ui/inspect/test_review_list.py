@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from explorer.session.review_in_view import ReviewInView
-from explorer.session.sample_reviews import SAMPLE_REVIEWS
+from explorer.session.data.review_in_view import ReviewInView
+from explorer.session.data.sample_reviews import SAMPLE_REVIEWS
 from explorer.ui.inspect.reviews.catalogue import PAGE
 from explorer.ui.inspect.reviews.list_model import PROBABILITY, REVIEW
 from explorer.ui.inspect.reviews.row_delegate import HEIGHT

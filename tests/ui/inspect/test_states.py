@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
-from explorer.session.sample_reviews import SAMPLE_REVIEWS
+from explorer.session.data.sample_reviews import SAMPLE_REVIEWS
 from explorer.stack.kinds import KINDS
 from explorer.stack.spec import StackSpec
 

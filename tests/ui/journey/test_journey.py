@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
-from explorer.training.run_folder import RunFolder
+from explorer.training.runs.run_folder import RunFolder
 from explorer.ui.window import build_window
 from tests.ui.build.conftest import Hand
 

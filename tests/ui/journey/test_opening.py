@@ -6,12 +6,12 @@ import pytest
 
 from explorer.network.keras_file import save_keras
 from explorer.resources import BUNDLED_MODELS
-from explorer.session.first_project import first_project
-from explorer.session.project_file import write_project
-from explorer.session.project_state import ModelChoice, Place
-from explorer.session.review_in_view import ReviewInView
+from explorer.session.data.review_in_view import ReviewInView
+from explorer.session.project.first_project import first_project
+from explorer.session.project.project_file import write_project
+from explorer.session.project.project_state import ModelChoice, Place
 from explorer.stack.presets import preset
-from explorer.training.run_folder import RunFolder
+from explorer.training.runs.run_folder import RunFolder
 from explorer.ui.theme.theme import apply_theme
 from explorer.ui.window import build_window
 from tests.on_disk import disk_is_done

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from explorer.training.run_folder import runs_home
-from explorer.training.run_label import RunLabel, write_label
+from explorer.training.runs.run_folder import runs_home
+from explorer.training.runs.run_label import RunLabel, write_label
 from explorer.ui.runs.page import RunsPage
 from tests.training.trained import builtin, trained_run
 

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from explorer.network.keras_file import open_keras
 from explorer.resources import BUNDLED_MODELS
-from explorer.training.lock import RunLock
-from explorer.training.run_export import FORMS
-from explorer.training.run_folder import RunFolder
-from explorer.training.run_label import read_label
+from explorer.training.runs.lock import RunLock
+from explorer.training.runs.run_export import FORMS
+from explorer.training.runs.run_folder import RunFolder
+from explorer.training.runs.run_label import read_label
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStyle
 
 from explorer.reviews.cache import cache_folder
-from explorer.training.run_folder import runs_home
+from explorer.training.runs.run_folder import runs_home
 from explorer.ui.settings.folder_size import FolderSize, measure
 from explorer.ui.shell.window_memory import WindowMemory
 from explorer.ui.theme.theme import theme

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
-from explorer.session.project_file import read_project
+from explorer.session.project.project_file import read_project
 from explorer.ui.shell.actions import ACTIONS
 from explorer.ui.shell.window_memory import WindowMemory, memory_file
 from explorer.ui.theme.theme import theme

@@ -2,7 +2,7 @@
 
 import threading
 
-from explorer.training.run_folder import RunFolder
+from explorer.training.runs.run_folder import RunFolder
 from explorer.ui.shell.closing import SENTENCE
 
 

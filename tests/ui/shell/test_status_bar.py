@@ -5,10 +5,10 @@ import re
 import pytest
 
 from explorer.resources import BUNDLED_MODELS
-from explorer.training import follow
 from explorer.training.control import Control
 from explorer.training.events import EpochDone
 from explorer.training.loop import train
+from explorer.training.runs import follow
 from explorer.ui.shell import status_bar
 from explorer.ui.shell.status_words import StatusWords, duration, status_words
 from tests.training.trained import small_plan
@@ -90,7 +90,7 @@ def test_a_failed_run_says_why(window, ready, qtbot, monkeypatch):
         raise RuntimeError("the weights caught fire")
         yield
 
-    monkeypatch.setattr("explorer.session.training_desk.train", broken)
+    monkeypatch.setattr("explorer.session.train.training_desk.train", broken)
     ready.training.start()
     qtbot.waitUntil(lambda: ready.training.state == "failed", timeout=30_000)
     words = window.status_bar.line.words

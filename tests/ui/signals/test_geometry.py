@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.ui.signals.geometry import COMPACT, ROOMY, lay_out
-from explorer.ui.signals.row_heights import row_heights
-from explorer.ui.signals.time_axis import interval
+from explorer.ui.signals.rows.row_heights import row_heights
+from explorer.ui.signals.rows.time_axis import interval
 from explorer.ui.signals.time_window import TimeWindow
 from tests.ui.signals.readings import GRU, LSTM, RNN
 

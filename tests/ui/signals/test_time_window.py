@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.ui.signals.overview_drag import begin_drag
+from explorer.ui.signals.input.overview_drag import begin_drag
 from explorer.ui.signals.time_window import NARROWEST, TimeWindow
 
 

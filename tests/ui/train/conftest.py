@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from explorer.session.review_in_view import ReviewInView
+from explorer.session.data.review_in_view import ReviewInView
 from explorer.ui.train.page import TrainPage
 
 PROBE = "A dull start and wooden leads, but the ending is wonderful."

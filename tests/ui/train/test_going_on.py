@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from explorer.resources import BUNDLED_MODELS
-from explorer.training.live import LiveFile
-from explorer.training.run_folder import RunFolder
+from explorer.training.runs.live import LiveFile
+from explorer.training.runs.run_folder import RunFolder
 from tests.ui.train.test_running import worker_passes
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.reviews.round_trip import round_trip
-from explorer.session.review_in_view import ReviewInView
+from explorer.session.data.review_in_view import ReviewInView
 from explorer.session.session import Session
 from explorer.ui.controls.notice import Notice
 from explorer.ui.controls.numbers import count

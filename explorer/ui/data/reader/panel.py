@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from explorer.reviews.encoding import Encoding
 from explorer.reviews.round_trip import RoundTrip, round_trip
 from explorer.reviews.vocabulary import Vocabulary
-from explorer.session.review_in_view import ReviewInView
+from explorer.session.data.review_in_view import ReviewInView
 from explorer.session.session import Session
 from explorer.ui.controls.divider import divider
 from explorer.ui.controls.elided_label import ElidedLabel

@@ -6,7 +6,7 @@ from PySide6.QtGui import QHelpEvent, QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from explorer.ui.inspect.display import Display
-from explorer.ui.signals.row_labels import value_text
+from explorer.ui.signals.rows.row_labels import value_text
 from explorer.ui.theme.colormaps import indices, lut, packed
 from explorer.ui.theme.fonts import mono_font
 from explorer.ui.theme.theme import theme

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer.session.playback import TIMESTEPS_PER_SECOND
+from explorer.session.inspect.playback import TIMESTEPS_PER_SECOND
 from explorer.session.session import Session
 from explorer.ui.controls.elided_label import ElidedLabel
 from explorer.ui.controls.icon_button import IconButton

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 
 from explorer.ui.signals.look import Look
-from explorer.ui.signals.row_labels import MARGIN
+from explorer.ui.signals.rows.row_labels import MARGIN
 from explorer.ui.theme.fonts import mono_font, ui_font
 from explorer.ui.theme.palette import Palette
 

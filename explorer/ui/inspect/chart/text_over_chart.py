@@ -3,7 +3,7 @@
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from explorer.session.inspection import TracedReview
+from explorer.session.inspect.inspection import TracedReview
 from explorer.session.session import Session
 from explorer.ui.controls.divider import divider
 from explorer.ui.inspect.chart.prose import prose

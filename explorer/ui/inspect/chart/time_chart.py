@@ -23,13 +23,13 @@ from explorer.ui.controls.kept_picture import KeptPicture
 from explorer.ui.inspect.chart.menu import ChartMenu
 from explorer.ui.inspect.display import Display
 from explorer.ui.signals.geometry import Frame
-from explorer.ui.signals.keys import move_for
+from explorer.ui.signals.input.keys import move_for
+from explorer.ui.signals.input.overview_drag import OverviewDrag, begin_drag
+from explorer.ui.signals.input.wheel import WheelTurns
 from explorer.ui.signals.look import Hover, Look
-from explorer.ui.signals.overview_drag import OverviewDrag, begin_drag
-from explorer.ui.signals.overview_row import handle_at
 from explorer.ui.signals.reading import Reading
+from explorer.ui.signals.rows.overview_row import handle_at
 from explorer.ui.signals.time_window import TimeWindow
-from explorer.ui.signals.wheel import WheelTurns
 from explorer.ui.theme.theme import theme
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTransform
 
 from explorer.ui.signals.look import Look
-from explorer.ui.signals.word_row import shown_words
+from explorer.ui.signals.rows.word_row import shown_words
 from explorer.ui.theme.fonts import ui_font
 
 SLANT = -58.0

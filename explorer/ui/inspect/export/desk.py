@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
-from explorer.session.playback import TIMESTEPS_PER_SECOND
+from explorer.session.inspect.playback import TIMESTEPS_PER_SECOND
 from explorer.session.session import Session
 from explorer.session.worker import Failure, Job
 from explorer.ui.controls.notice import Notice

@@ -24,13 +24,13 @@ from explorer.analysis.export import (
 from explorer.analysis.export.tables import ledger_arrays
 from explorer.analysis.ledger import LogitShares, logit_shares
 from explorer.problem import UserProblem
-from explorer.session.inspection import ModelInView, TracedReview
+from explorer.session.inspect.inspection import ModelInView, TracedReview
 from explorer.ui.inspect.export.report_look import report_look
 from explorer.ui.saving.files import png_bytes
 from explorer.ui.signals.canvas import paint_view
 from explorer.ui.signals.export import drawing, picture
-from explorer.ui.signals.heat_images import HeatImages
 from explorer.ui.signals.look import Look
+from explorer.ui.signals.rows.heat_images import HeatImages
 from explorer.whole_file import whole_file
 
 LARGEST = 12_000  # pixels of a side: more, and viewers give up

@@ -14,21 +14,21 @@ from explorer.ui.inspect.gradient.frame import gradient_frame
 from explorer.ui.inspect.gradient.in_view import GradientInView, Line
 from explorer.ui.inspect.gradient.log_axis import LogAxis, axis_for, power_text
 from explorer.ui.signals.geometry import Frame
-from explorer.ui.signals.heat_images import heat_image
 from explorer.ui.signals.look import Look
-from explorer.ui.signals.marks import paint_marks
-from explorer.ui.signals.overview_row import (
+from explorer.ui.signals.polylines import polygon_at
+from explorer.ui.signals.ranges import ValueRange
+from explorer.ui.signals.reading import Reading
+from explorer.ui.signals.rows.heat_images import heat_image
+from explorer.ui.signals.rows.marks import paint_marks
+from explorer.ui.signals.rows.overview_row import (
     paint_overview_cursor,
     paint_overview_ground,
     paint_overview_window,
 )
-from explorer.ui.signals.polylines import polygon_at
-from explorer.ui.signals.ranges import ValueRange
-from explorer.ui.signals.reading import Reading
-from explorer.ui.signals.readout import Line as CardLine
-from explorer.ui.signals.readout import paint_card
-from explorer.ui.signals.time_axis import paint_axis
-from explorer.ui.signals.word_row import paint_words
+from explorer.ui.signals.rows.readout import Line as CardLine
+from explorer.ui.signals.rows.readout import paint_card
+from explorer.ui.signals.rows.time_axis import paint_axis
+from explorer.ui.signals.rows.word_row import paint_words
 from explorer.ui.theme.colormaps import lut, packed
 from explorer.ui.theme.fonts import ui_font
 from explorer.ui.theme.palette import Palette

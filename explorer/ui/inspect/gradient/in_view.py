@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.analysis.gradient import LayerFlow
-from explorer.session.gradient_desk import GradientReading
+from explorer.session.inspect.gradient_desk import GradientReading
 from explorer.ui.inspect.layer_in_view import LayerInView
 
 Floats = np.ndarray

@@ -5,7 +5,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from explorer.analysis.gradient import LayerDecay, decay_sentences
-from explorer.session.gradient_desk import REVIEWS
+from explorer.session.inspect.gradient_desk import REVIEWS
 from explorer.session.session import Session
 from explorer.ui.controls.divider import divider
 from explorer.ui.controls.numbers import count

@@ -9,7 +9,7 @@ from explorer.ui.inspect.chart.parts import nice_levels, paint_label, paint_leve
 from explorer.ui.inspect.ledger.frame import LedgerFrame
 from explorer.ui.inspect.ledger.in_view import LedgerInView
 from explorer.ui.signals.look import Look
-from explorer.ui.signals.overview_row import paint_overview_ground, paint_overview_window
+from explorer.ui.signals.rows.overview_row import paint_overview_ground, paint_overview_window
 from explorer.ui.theme.fonts import mono_font, ui_font
 from explorer.ui.theme.palette import Palette
 

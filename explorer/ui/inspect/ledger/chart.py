@@ -21,14 +21,14 @@ from explorer.ui.inspect.ledger.frame import LedgerFrame, ledger_frame
 from explorer.ui.inspect.ledger.in_view import LedgerInView
 from explorer.ui.inspect.ledger.survival import paint_survival
 from explorer.ui.inspect.word_rows.row import percent
-from explorer.ui.signals.heat_images import heat_image
 from explorer.ui.signals.look import Look
-from explorer.ui.signals.marks import paint_marks
-from explorer.ui.signals.overview_row import paint_overview_cursor
 from explorer.ui.signals.ranges import ValueRange
 from explorer.ui.signals.reading import Reading
-from explorer.ui.signals.readout import Line, paint_card
-from explorer.ui.signals.time_axis import paint_axis
+from explorer.ui.signals.rows.heat_images import heat_image
+from explorer.ui.signals.rows.marks import paint_marks
+from explorer.ui.signals.rows.overview_row import paint_overview_cursor
+from explorer.ui.signals.rows.readout import Line, paint_card
+from explorer.ui.signals.rows.time_axis import paint_axis
 from explorer.ui.theme.colormaps import lut, packed, share_lut
 
 SORTED_BY = {"weight": "by weight", "index": "by number", "mean": "by mean of h"}

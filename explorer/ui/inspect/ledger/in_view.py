@@ -6,7 +6,7 @@ import numpy as np
 
 from explorer.analysis.ledger import Balance, Grounds
 from explorer.analysis.survival import SurvivalCurve, half_lives, survival_curve
-from explorer.session.ledger_desk import LedgerReading
+from explorer.session.inspect.ledger_desk import LedgerReading
 from explorer.ui.inspect.layer_in_view import LayerInView
 
 GONE = 0.01  # a write of which less is left counts as lost

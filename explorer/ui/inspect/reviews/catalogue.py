@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from explorer.reviews.corpus import CorpusSplit
-from explorer.session.review_in_view import ReviewInView
-from explorer.session.sample_reviews import SAMPLE_REVIEWS
+from explorer.session.data.review_in_view import ReviewInView
+from explorer.session.data.sample_reviews import SAMPLE_REVIEWS
 from explorer.session.session import Session
 from explorer.ui.corpus_search import CorpusSearch
 from explorer.ui.inspect.reviews.verdict import is_right

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from explorer.session.review_in_view import ReviewInView
+from explorer.session.data.review_in_view import ReviewInView
 from explorer.ui.inspect.reviews.verdict import is_right, label_words
 
 REVIEW = Qt.ItemDataRole.UserRole

@@ -4,7 +4,7 @@ from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from explorer.session.review_in_view import ReviewInView
+from explorer.session.data.review_in_view import ReviewInView
 from explorer.ui.inspect.reviews.list_model import ReviewListModel
 from explorer.ui.inspect.reviews.row_delegate import HEIGHT, ReviewRowDelegate
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from explorer.session.review_in_view import ReviewInView
+from explorer.session.data.review_in_view import ReviewInView
 from explorer.session.session import Session
 from explorer.ui.controls.numbers import count
 from explorer.ui.controls.unknown_words import UnknownWords

@@ -14,16 +14,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer.session.review_in_view import ReviewInView
+from explorer.session.data.review_in_view import ReviewInView
 from explorer.session.session import Session
 from explorer.ui.controls.chip import Chip
 from explorer.ui.controls.divider import divider
 from explorer.ui.controls.numbers import count
-from explorer.ui.inspect.model_button import ModelButton
 from explorer.ui.inspect.reviews.catalogue import Catalogue
 from explorer.ui.inspect.reviews.list_model import ReviewListModel
 from explorer.ui.inspect.reviews.list_view import ReviewListView
 from explorer.ui.inspect.reviews.own_text import OwnText
+from explorer.ui.inspect.toolbar.model_button import ModelButton
 from explorer.ui.theme.icons import icon
 
 SEARCH_AFTER_MS = 150

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextLayout, QTextOption
 
-from explorer.session.review_in_view import ReviewInView
+from explorer.session.data.review_in_view import ReviewInView
 from explorer.ui.controls.flat_row import FlatRow, Index
 from explorer.ui.controls.probability_bar import paint_probability
 from explorer.ui.inspect.reviews.list_model import PROBABILITY, REVIEW

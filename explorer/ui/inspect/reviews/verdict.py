@@ -1,6 +1,6 @@
 """Whether a prediction is right, and how a probability is written in the list."""
 
-from explorer.session.review_in_view import ReviewInView
+from explorer.session.data.review_in_view import ReviewInView
 
 VERDICTS = ("all", "correct", "wrong")
 

@@ -11,9 +11,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetricsF, QPainter
 
-from explorer.session.search_desk import FoundReview
+from explorer.session.inspect.search_desk import FoundReview
 from explorer.ui.controls.flat_row import FlatRow, Index
-from explorer.ui.signals.row_labels import value_text, value_token
+from explorer.ui.signals.rows.row_labels import value_text, value_token
 from explorer.ui.theme.fonts import mono_font, ui_font
 from explorer.ui.theme.theme import theme
 

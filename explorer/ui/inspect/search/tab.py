@@ -5,7 +5,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
-from explorer.session.search_desk import SHOWN, Condition
+from explorer.session.inspect.search_desk import SHOWN, Condition
 from explorer.session.session import Session
 from explorer.ui.controls.badge import SIGNAL_NAMES
 from explorer.ui.controls.number_box import FloatBox

@@ -5,8 +5,8 @@ from PySide6.QtGui import QPainter
 
 from explorer.ui.inspect.whatif.alignment import Alignment
 from explorer.ui.signals.look import Look
-from explorer.ui.signals.row_labels import MARGIN
-from explorer.ui.signals.time_axis import interval
+from explorer.ui.signals.rows.row_labels import MARGIN
+from explorer.ui.signals.rows.time_axis import interval
 from explorer.ui.theme.fonts import mono_font, ui_font
 
 

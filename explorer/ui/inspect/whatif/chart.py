@@ -18,13 +18,13 @@ from explorer.ui.inspect.whatif.frame import WhatIfFrame, what_if_frame
 from explorer.ui.inspect.whatif.heatmaps import HeatRow, paint_heat_rows, rows_of
 from explorer.ui.inspect.whatif.in_view import WhatIfInView
 from explorer.ui.signals.look import Look
-from explorer.ui.signals.marks import paint_marks
-from explorer.ui.signals.overview_row import paint_overview_cursor
 from explorer.ui.signals.reading import Reading, push_of
-from explorer.ui.signals.readout import ARROW, Line, paint_card
-from explorer.ui.signals.row_labels import value_text, value_token
+from explorer.ui.signals.rows.marks import paint_marks
+from explorer.ui.signals.rows.overview_row import paint_overview_cursor
+from explorer.ui.signals.rows.readout import ARROW, Line, paint_card
+from explorer.ui.signals.rows.row_labels import value_text, value_token
+from explorer.ui.signals.rows.time_axis import paint_axis
 from explorer.ui.signals.signal_kinds import SHORT_NAMES
-from explorer.ui.signals.time_axis import paint_axis
 from explorer.ui.signals.time_window import TimeWindow
 
 

@@ -6,10 +6,10 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from explorer.ui.inspect.chart.parts import paint_label, paint_level
 from explorer.ui.inspect.whatif.in_view import WhatIfInView
-from explorer.ui.signals.curve_row import curve_y
 from explorer.ui.signals.look import Look
-from explorer.ui.signals.overview_row import paint_overview_ground, paint_overview_window
 from explorer.ui.signals.polylines import polygon_at, split_at, stroke
+from explorer.ui.signals.rows.curve_row import curve_y
+from explorer.ui.signals.rows.overview_row import paint_overview_ground, paint_overview_window
 from explorer.ui.theme.fonts import ui_font
 from explorer.ui.theme.palette import Palette
 

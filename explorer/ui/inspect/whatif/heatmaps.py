@@ -9,10 +9,10 @@ from PySide6.QtGui import QImage, QPainter
 from explorer.ui.controls.badge import SIDE, paint_badge
 from explorer.ui.inspect.whatif.in_view import WhatIfInView
 from explorer.ui.signals.geometry import Row
-from explorer.ui.signals.heat_images import heat_image
 from explorer.ui.signals.look import Look
 from explorer.ui.signals.ranges import ValueRange, fitted_range, full_range
-from explorer.ui.signals.row_labels import LEGEND_HEIGHT, MARGIN
+from explorer.ui.signals.rows.heat_images import heat_image
+from explorer.ui.signals.rows.row_labels import LEGEND_HEIGHT, MARGIN
 from explorer.ui.signals.signal_kinds import SHORT_NAMES
 from explorer.ui.theme.colormaps import is_sequential, lut, packed
 from explorer.ui.theme.fonts import mono_font, ui_font

@@ -6,7 +6,7 @@ import numpy as np
 
 from explorer.analysis.whatif import Hold
 from explorer.reviews.vocabulary import UNKNOWN, Vocabulary
-from explorer.session.whatif_desk import Answer
+from explorer.session.inspect.whatif_desk import Answer
 from explorer.ui.inspect.layer_in_view import LayerInView, layer_in_view
 from explorer.ui.inspect.whatif.alignment import Alignment, aligned, same, side_by_side
 

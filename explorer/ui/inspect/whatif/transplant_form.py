@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from explorer.analysis.whatif import Transplant
 from explorer.reviews.encoding import EncodedText, encode_text
-from explorer.session.review_in_view import ReviewInView
+from explorer.session.data.review_in_view import ReviewInView
 from explorer.session.session import Session
 from explorer.ui.controls.button_icon import put_icon
 from explorer.ui.controls.elided_label import ElidedLabel

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
 
-from explorer.session.first_project import first_project
-from explorer.session.project_file import write_project
+from explorer.session.project.first_project import first_project
+from explorer.session.project.project_file import write_project
 from explorer.stack.presets import preset
 from tests.on_disk import disk_is_done
 

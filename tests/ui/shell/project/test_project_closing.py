@@ -2,9 +2,9 @@
 
 import threading
 
-from explorer.session import project_desk
-from explorer.session.project_file import read_project, write_project
-from explorer.session.recovery_file import own_file, recovery_home
+from explorer.session.project import project_desk
+from explorer.session.project.project_file import read_project, write_project
+from explorer.session.project.recovery_file import own_file, recovery_home
 from explorer.ui.shell.unsaved_dialog import UnsavedDialog
 from tests.ui.shell.project.steps import add_layer, asked
 

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 
-from explorer.session.project_file import read_project
-from explorer.session.recent_projects import recent_projects, remember_project
+from explorer.session.project.project_file import read_project
+from explorer.session.project.recent_projects import recent_projects, remember_project
 from explorer.stack.presets import preset
 from explorer.ui.shell.unsaved_dialog import UnsavedDialog
 from tests.ui.shell.project.steps import add_layer, asked

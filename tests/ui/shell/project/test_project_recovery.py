@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from explorer.session.first_project import first_project
-from explorer.session.recovery_file import Leftover, own_file, recovery_home, write_recovery
+from explorer.session.project.first_project import first_project
+from explorer.session.project.recovery_file import Leftover, own_file, recovery_home, write_recovery
 from explorer.stack.kinds import DropoutSpec
 from explorer.stack.presets import preset
 from explorer.ui.shell.project_notices import offer_words

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject, Signal
 
 from explorer.analysis.arithmetic import Arithmetic, GateSum
-from explorer.session.inspection import TracedReview
+from explorer.session.inspect.inspection import TracedReview
 from explorer.session.session import Session
 from explorer.session.worker import Failure
 from explorer.ui.inspect.display import Display

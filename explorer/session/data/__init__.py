@@ -1,0 +1,1 @@
+"""The reviews in use: loaded, downloaded, one's own."""

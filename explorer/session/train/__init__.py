@@ -1,0 +1,1 @@
+"""The training that the window runs, and what is watched meanwhile."""

@@ -1,0 +1,1 @@
+"""Where training runs, and how fast: device, threads, memory, the other processes."""

@@ -1,0 +1,1 @@
+"""One step of learning, and an epoch of them: batches, gradients, optimisers, sums."""

@@ -1,0 +1,1 @@
+"""Over the signals: layer, units, rows, colours."""

@@ -1,0 +1,1 @@
+"""Two live plots over the epochs."""
