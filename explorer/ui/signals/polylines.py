@@ -1,6 +1,6 @@
 """Lines through many points, from arrays: xs and ys of (N,) each, in pixels."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from explorer.ui.theme.palette import Palette
 Floats = NDArray[np.floating]
 Line = tuple[Floats, Floats]  # xs, ys
 FILL_OPACITY = 0.27
+CROWDED = 4.0  # pixels between points below which no join can be seen
 
 
 def polygon_at(xs: Floats, ys: Floats) -> QPolygonF:
@@ -47,25 +48,31 @@ def split_at(xs: Floats, ys: Floats, middle: float) -> list[tuple[bool, Floats, 
 def stroke(painter: QPainter, lines: Sequence[Line], hue: QColor, width: float) -> None:
     """Lines through points.
 
-    On the screen they are painted piece by piece, which looks the same: a joined line of hundreds
-    of points costs more than all heatmaps together. A vector file gets whole lines.
+    Where points crowd on the screen, a joined line costs more than all heatmaps together; painted
+    piece by piece it looks the same. With room between them the joins show.
     """
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    crowded = on_raster(painter) and _spacing(lines) < CROWDED
     pen = QPen(hue, width)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    if on_raster(painter):
-        pen.setCapStyle(Qt.PenCapStyle.SquareCap)
-        painter.setPen(pen)
-        pieces: list[QLineF] = []
-        for xs, ys in lines:
-            x, y = xs.tolist(), ys.tolist()
-            pieces.extend(map(QLineF, x[:-1], y[:-1], x[1:], y[1:]))
-        painter.drawLines(pieces)
+    pen.setCapStyle(Qt.PenCapStyle.SquareCap if crowded else Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    if crowded:
+        painter.drawLines([piece for line in lines for piece in _pieces(*line)])
     else:
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
         for xs, ys in lines:
             painter.drawPolyline(polygon_at(xs, ys))
+
+
+def _spacing(lines: Sequence[Line]) -> float:
+    """Pixels from one point to the next, on average."""
+    steps = sum(len(xs) - 1 for xs, _ in lines)
+    return sum(float(xs[-1] - xs[0]) for xs, _ in lines if len(xs)) / max(1, steps)
+
+
+def _pieces(xs: Floats, ys: Floats) -> Iterator[QLineF]:
+    x, y = xs.tolist(), ys.tolist()
+    return map(QLineF, x[:-1], y[:-1], x[1:], y[1:])
 
 
 def paint_two_sided(

@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QBuffer, QRectF, QSize
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QBuffer, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtSvg import QSvgGenerator
 
 from explorer.ui.signals.polylines import band_at, paint_two_sided, polygon_at, split_at, stroke
@@ -77,6 +77,30 @@ def test_above_and_below_have_their_own_colours():
     ground = list(QColor(DARK.bg).getRgb()[:3])
     assert rgb(image, 25, 12) not in (ground, rgb(image, 25, 4))  # filled towards the middle
     assert rgb(image, 75, 12) == ground
+
+
+@pytest.mark.parametrize(("apart", "most"), [(12.0, 0.0), (2.0, 0.012)])
+def test_a_line_looks_joined_however_it_is_painted(apart: float, most: float):
+    """Against one polyline: equal where joins can be seen, else by a hundredth of the light."""
+    xs = np.arange(6, 590, apart)
+    ys = 20 + 14 * np.sin(xs / 40)
+    seen = []
+    for way in ("stroke", "polyline"):
+        image = QImage(600, 40, QImage.Format.Format_Grayscale8)
+        image.fill(0)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if way == "stroke":
+            stroke(painter, [(xs, ys)], QColor("white"), 2)
+        else:
+            pen = QPen(QColor("white"), 2)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawPolyline(polygon_at(xs, ys))
+        painter.end()
+        seen.append(np.frombuffer(image.constBits(), np.uint8).astype(float) / 255)
+    assert np.abs(seen[0] - seen[1]).mean() <= most
 
 
 def test_a_vector_file_gets_one_line(qapp: object):
