@@ -1,7 +1,6 @@
 """The window's composition root: paint first, import torch, then let the user in."""
 
 import gc
-import signal
 import sys
 import traceback
 from collections.abc import Callable
@@ -11,11 +10,11 @@ from types import TracebackType
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from explorer.ui.shell.asked_to_end import AskedToEnd
 from explorer.ui.shell.splash import Splash
 from explorer.ui.theme.theme import apply_theme
 
 COLLECT_MS = 2_000
-INTERPRETER_TURN_MS = 200
 SWITCH_INTERVAL = 0.0002  # seconds: at a millisecond, watching takes twice the speed from training
 
 
@@ -24,8 +23,9 @@ def open_window(opening: Path | None = None) -> int:
 
     opening: a project, a run folder or a Keras file to show.
     """
-    app, _window = prepare_window(opening)
-    return app.exec()
+    app, window = prepare_window(opening)
+    asked = AskedToEnd(window.leave, app)
+    return app.exec() or asked.exit_code
 
 
 def prepare_window(opening: Path | None = None):  # noqa: ANN201 (the window's type would be imported before torch is)
@@ -47,8 +47,7 @@ def prepare_window(opening: Path | None = None):  # noqa: ANN201 (the window's t
     splash.deleteLater()
     garbage = _GarbageCollector(app)
     garbage.freeze_what_is_loaded()
-    _let_ctrl_c_through(app, window.close)
-    sys.excepthook = _ErrorReport(window.session.notice.emit)
+    sys.excepthook = _ErrorReport(window.session.failed.emit)
     return app, window
 
 
@@ -80,22 +79,6 @@ class _GarbageCollector(QObject):
 
     def _collect(self) -> None:
         gc.collect()
-
-
-def _let_ctrl_c_through(app: QApplication, close: Callable[[], object]) -> None:
-    """Python handles SIGINT only while its interpreter runs: a timer wakes it."""
-
-    def on_interrupt(_number: int, _frame: object) -> None:
-        close()
-
-    signal.signal(signal.SIGINT, on_interrupt)
-    timer = QTimer(app)
-    timer.timeout.connect(_turn)
-    timer.start(INTERPRETER_TURN_MS)
-
-
-def _turn() -> None:
-    """Give the interpreter a turn."""
 
 
 class _ErrorReport:

@@ -6,10 +6,10 @@ from collections.abc import Generator, Iterator
 from contextlib import suppress
 from types import FrameType
 
+from explorer.ending import signals_to_heed
 from explorer.training.control import Control
 from explorer.training.events import TrainingEvent, TrainingFinished, TrainingStarted
 
-SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")  # those that the system has
 STOPPING = b"\nStopping after this batch; once more to leave at once.\n"
 
 
@@ -17,8 +17,7 @@ class Interrupts:
     """Turns signals into a wish that `control` hears of, while a training goes.
 
     Before the first batch they do what they always do: nothing has been trained that could be
-    lost. One that this process was started to ignore (nohup) stays ignored. speaks: whether to
-    say that the wish has been heard.
+    lost. speaks: whether to say that the wish has been heard.
     """
 
     def __init__(self, control: Control, *, speaks: bool) -> None:
@@ -47,10 +46,8 @@ class Interrupts:
                 signal.signal(number, handler)  # pyright: ignore[reportArgumentType]
 
     def _listen(self) -> None:
-        for name in SIGNALS:
-            number = getattr(signal, name, None)
-            if number is not None and signal.getsignal(number) not in (signal.SIG_IGN, None):
-                self._before[number] = signal.signal(number, self._hear)
+        for number in signals_to_heed():
+            self._before[number] = signal.signal(number, self._hear)
 
     def _hear(self, number: int, _frame: FrameType | None) -> None:
         if self._received:

@@ -1,15 +1,18 @@
-"""A window in a process of its own: it trains, SIGUSR1 pauses it, and it lives until killed."""
+"""A window in a process of its own: it trains, and SIGUSR1 pauses it; it ends as any window."""
 
 import signal
+import sys
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from explorer.app import prepare_window
+from explorer.ui.shell.asked_to_end import AskedToEnd
 
 
-def main() -> None:
+def main() -> int:
     app, window = prepare_window()
+    asked = AskedToEnd(window.leave, app)
     session, buttons = window.session, window.pages["train"].run_bar.buttons
 
     def press(button) -> None:
@@ -26,8 +29,8 @@ def main() -> None:
     session.go("train")
     press(buttons.start)
     signal.signal(signal.SIGUSR1, lambda *_: press(buttons.pause))
-    app.exec()
+    return app.exec() or asked.exit_code
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

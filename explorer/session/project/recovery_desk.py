@@ -80,6 +80,11 @@ class RecoveryDesk(QObject):
         self._timer.stop()
         self._drop_own()
 
+    def leave(self) -> None:
+        """The window has to close before anybody could be asked: what is unsaved is kept."""
+        self._timer.stop()
+        self.keep()
+
     # What others left -------------------------------------------------------------------------
 
     def look(self) -> None:
@@ -136,7 +141,7 @@ class RecoveryDesk(QObject):
         """Say once, not every 30 seconds, that a crash would lose the unsaved work."""
         if not self._complained:
             self._complained = True
-            self._session.notice.emit(
+            self._session.failed.emit(
                 f"Unsaved work cannot be kept for a crash: {failure.sentence}."
             )
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QMainWindow, QStackedWidget, QWidget
 
 from explorer.session.session import Session
 from explorer.ui.shell.actions import ShellActions
@@ -35,6 +35,7 @@ class MainWindow(QMainWindow):
         self.status_bar = StatusBar(session)
         self._stack = QStackedWidget()
         self._open = next(iter(pages))
+        self._leaving = False
         self._saves = SavesFirst(session.saves, self)
         self._closing = DeferredClose(session, self)
         self._commands = Commands(session, self)
@@ -52,16 +53,31 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close now, or once files and unsaved work are settled and the worker has ended."""
-        asked = (self._saves, self._commands.projects, self._closing)  # in this order
-        if not all(each.may_close() for each in asked):
+        questions = () if self._leaving else (self._saves, self._commands.projects)
+        if not all(each.may_close() for each in (*questions, self._closing)):  # in this order
             event.ignore()
             return
-        self.session.recovery.end()
+        if not self._leaving:
+            self.session.recovery.end()
         memory = WindowMemory()
         memory.keep_place(self)
         memory.page = self.session.page
         memory.write()
         event.accept()
+
+    def leave(self) -> None:
+        """Close without a question: the next start offers the unsaved work."""
+        if not (self._leaving or self._closing.waiting):
+            self._leaving = True
+            self.session.recovery.leave()
+            # Once it is on the disk, with whatever was to be written before it.
+            self.session.disk.submit(int, self._close_now, self._close_now)
+
+    def _close_now(self, _answer: object) -> None:
+        for dialog in self.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.reject()
+        self.close()
 
     def open(self, path: Path) -> None:
         """Open a project, a run folder or a Keras file."""
