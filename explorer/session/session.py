@@ -34,19 +34,22 @@ from explorer.stack.rules import InputSpec
 class Session(QObject):
     """Joins the desks.
 
-    `notice` carries one sentence for the status bar, for a while; `fact` stands there as long as
-    what it is about is in view, and `factChanged` follows it.
+    `notice` carries one sentence for the status bar, for a while: what was done, or why something
+    cannot be asked for now. `failed` carries one about what was asked for and went wrong: it stands
+    out, and stays until it has been seen. `fact` stands there as long as what it is about is in
+    view, and `factChanged` follows it.
     """
 
     pageChanged = Signal(str)
     notice = Signal(str)
+    failed = Signal(str)
     factChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.worker = Worker(self)
         self.disk = Disk(self)
-        self.saves = SaveDesk(self.disk, self)
+        self.saves = SaveDesk(self.disk, self.worker, self)
         self.history = History(self)
         self.edits = StackEdits(self.history, self)
         self.data = DataDesk(self.worker, self.history, self)
@@ -77,13 +80,17 @@ class Session(QObject):
         self.recovery = RecoveryDesk(self)
         self.history.said.connect(self.notice)
         self.saves.said.connect(self.notice)
+        self.saves.failed.connect(self.failed)
         self.presets.said.connect(self.notice)
         self.data.encodingChanged.connect(self._follow_data)
         self.data.changed.connect(self._follow_data)
         self.training.warned.connect(self.notice)
+        self.training.lost.connect(self.failed)
         self.following.said.connect(self.notice)
-        self.time_machine.failed.connect(self.notice)
-        self.ghosts.failed.connect(self.notice)
+        self.following.failed.connect(self.failed)
+        self.time_machine.failed.connect(self.failed)
+        self.ghosts.failed.connect(self.failed)
+        self.inspection.failed.connect(self.failed)
 
     def go(self, page: str) -> None:
         """Show another page."""

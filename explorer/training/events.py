@@ -159,9 +159,13 @@ class EpochsPlanned:
 
 @dataclass(frozen=True)
 class Warned:
-    """Something did not go as asked, and training goes on all the same."""
+    """Something did not go as asked, and training goes on all the same.
+
+    lost: whether something that was to be kept, or seen, no longer is.
+    """
 
     sentence: str
+    lost: bool = False
 
 
 @dataclass(frozen=True)

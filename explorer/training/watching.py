@@ -73,11 +73,12 @@ class Watching:
                     )
                 traces.append(trace_as_trained(network, kept, self._encoding))
         except Exception as error:  # whatever it is, a run must not be lost for a picture
-            yield from self._warn(f"The probe could not be traced, training goes on: {error}")
+            sentence = f"The probe could not be traced, training goes on: {error}"
+            yield from self._warn(sentence, lost=True)
         else:
             yield ProbeTraced(epoch, batch, tuple(traces))
 
-    def _warn(self, sentence: str) -> Iterator[Warned]:
+    def _warn(self, sentence: str, *, lost: bool = False) -> Iterator[Warned]:
         if sentence not in self._warned:
             self._warned.add(sentence)
-            yield Warned(sentence)
+            yield Warned(sentence, lost)

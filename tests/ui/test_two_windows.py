@@ -50,7 +50,7 @@ def test_a_second_window_follows_is_refused_and_takes_over(window, session, qtbo
     monkeypatch.setattr(following, "DEAD", 1.0)
     page, bar = window.pages["runs"], window.pages["train"].run_bar
     said: list[str] = []
-    session.notice.connect(said.append)
+    session.failed.connect(said.append)
     with started("-m", "tests.ui.training_window") as writer:
         wait_until(lambda: any(epochs_on_disk(run) >= 2 for run in runs()), writer)
         (run,) = runs()

@@ -129,7 +129,9 @@ class ProjectDesk(QObject):
         self._slow.stop()
         self._settle(path, work)
         self._compare()  # the user may have gone on meanwhile
-        self._session.notice.emit(str(complaint) or f"Saved as {path}.")
+        self._session.notice.emit(f"Saved as {path}.")
+        if complaint:
+            self._session.failed.emit(str(complaint))
         self.saved.emit()
 
     def _on_save_failure(self, failure: Failure) -> None:
@@ -146,7 +148,7 @@ class ProjectDesk(QObject):
             return
         self._wanted = None
         if answer.complaint:
-            self._session.notice.emit(answer.complaint)
+            self._session.failed.emit(answer.complaint)
         self._take_up(answer.state, path)
 
     def _on_failure(self, failure: Failure) -> None:

@@ -30,12 +30,14 @@ class FollowDesk(QObject):
     came to the end that was meant.
 
     `changed` follows the start, the end and `pause`; `grew` what the run tells; `said` carries a
-    sentence when it ends.
+    sentence when it ends as it was meant to, or why none can be followed now; `failed` one when it
+    ends otherwise.
     """
 
     changed = Signal()
     grew = Signal()
     said = Signal(str)
+    failed = Signal(str)
 
     def __init__(
         self, worker: Worker, training: TrainingDesk, parent: QObject | None = None
@@ -109,4 +111,4 @@ class FollowDesk(QObject):
         self._job = None
         self.end, self.well = sentence, well
         self.changed.emit()
-        self.said.emit(sentence)
+        (self.said if well else self.failed).emit(sentence)

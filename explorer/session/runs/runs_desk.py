@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from explorer.resources import BUNDLED_MODELS
 from explorer.session.runs.run_trash import Trashed, put_back, trash_run
+from explorer.session.save_desk import Progress
 from explorer.session.worker import Failure
 from explorer.training.runs.run_export import Form, export_run
 from explorer.training.runs.run_folder import RunFolder, runs_home
@@ -26,12 +27,13 @@ class RunsDesk(QObject):
     """What the Runs page shows and does.
 
     `changed` follows `runs` and `unreadable`; `trashed` carries the deleted runs, newest last;
-    `said` one sentence: what was done, or why not.
+    `said` one sentence: what was done, or why it cannot be now; `failed` what went wrong.
     """
 
     changed = Signal()
     trashed = Signal(object)
     said = Signal(str)
+    failed = Signal(str)
 
     def __init__(self, session: "Session") -> None:
         super().__init__(session)
@@ -88,7 +90,7 @@ class RunsDesk(QObject):
 
     def _on_unread(self, failure: Failure) -> None:
         self._reading = False
-        self.said.emit(f"The runs cannot be read: {failure.sentence}")
+        self.failed.emit(f"The runs cannot be read: {failure.sentence}")
 
     def _follow_training(self) -> None:
         if self._clock.isActive():
@@ -171,12 +173,10 @@ class RunsDesk(QObject):
         """Write a run in another form, in the worker."""
 
         def work() -> Iterator[object]:
+            yield Progress(0, 0)
             export_run(RunFolder(run.path).read(), (epoch,), form, out)
-            yield out
 
-        job = self._session.worker.submit("run export", work)
-        job.happened.connect(self._on_exported)
-        job.failed.connect(self._on_failure)
+        self._session.saves.work(out, work)
 
     def trash(self, runs: tuple[RunSummary, ...]) -> None:
         """Delete runs to the trash; what other pages show of them stays on screen."""
@@ -203,9 +203,6 @@ class RunsDesk(QObject):
         self.trashed.emit(answer)
         self.refresh()
 
-    def _on_exported(self, out: object) -> None:
-        self.said.emit(f"Written to {out}.")
-
     def _on_failure(self, failure: Failure) -> None:
-        self.said.emit(failure.sentence)
+        self.failed.emit(failure.sentence)
         self.refresh()

@@ -50,7 +50,8 @@ class TrainingDesk(QObject):
 
     `state`: "idle", "starting", "running", "paused", "stopping", "finished", "stopped", "failed".
     `story` is what the run has told; a new run begins a new one. `reason` is why it ended, as
-    TrainingFinished has it. `pace`: seconds of rest after every batch.
+    TrainingFinished has it. `pace`: seconds of rest after every batch. `warned` and `lost` carry
+    what did not go as asked while it goes on; `lost` what is no longer kept or seen because of it.
     """
 
     settingsChanged = Signal()
@@ -61,6 +62,7 @@ class TrainingDesk(QObject):
     watchedChanged = Signal()
     diagnosed = Signal(object)
     warned = Signal(str)
+    lost = Signal(str)
 
     def __init__(
         self,
@@ -289,7 +291,7 @@ class TrainingDesk(QObject):
             case Diagnosis():
                 self.diagnosed.emit(event)
             case Warned():
-                self.warned.emit(event.sentence)
+                (self.lost if event.lost else self.warned).emit(event.sentence)
             case TrainingFinished():
                 self.reason = event.reason
                 self._set_state("finished" if event.reason == "early" else event.reason)

@@ -105,7 +105,8 @@ class Recorder:
         except OSError as error:
             self._live = None
             path = self._folder.path
-            yield Warned(f"Others cannot follow this run: {error.strerror or error} in {path}.")
+            why = f"{error.strerror or error} in {path}"
+            yield Warned(f"Others cannot follow this run: {why}.", lost=True)
 
     def _note_pause(self) -> None:
         """Leave a sign that the run is held up."""
@@ -121,7 +122,8 @@ class Recorder:
         except OSError as error:
             self._keeps_curve = False
             why = f"{error.strerror or error} in {self._folder.path}"
-            yield Warned(f"How the figures move within the epochs cannot be kept: {why}.")
+            sentence = f"How the figures move within the epochs cannot be kept: {why}."
+            yield Warned(sentence, lost=True)
 
     def keep(self, record: EpochRecord) -> None:
         """Keep a finished epoch. Raises UserProblem if that fails."""
@@ -136,7 +138,7 @@ class Recorder:
         try:
             self._processes.lead(lambda: self._folder.plan_epochs(self._trainer.epochs))
         except UserProblem as problem:
-            yield Warned(str(problem))
+            yield Warned(str(problem), lost=True)
 
     def end(self, reason: str) -> None:
         """Say how the run is about to end: "finished", "stopped" or "early"."""

@@ -112,7 +112,7 @@ class BuildCommands(QObject):
         try:
             layers = mime_to_layers(QGuiApplication.clipboard().mimeData())
         except UserProblem as problem:
-            self._session.notice.emit(str(problem))
+            self._session.failed.emit(str(problem))
             return
         indices = self.picks.indices()
         at = indices[-1] + 1 if indices else len(self._edits.stack.layers)

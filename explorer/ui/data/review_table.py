@@ -149,7 +149,7 @@ class ReviewTable(QFrame):
         predictions = self._session.predictions
         predictions.begun.connect(self._take_answers)
         predictions.changed.connect(self._on_answers)
-        predictions.failed.connect(self._session.notice)
+        predictions.failed.connect(self._session.failed)
         self._session.training.stateChanged.connect(self._ask)
         self._session.training.settingsChanged.connect(self._follow_recipe)
         self._answers.timeout.connect(self._take_answers)

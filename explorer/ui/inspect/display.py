@@ -51,7 +51,7 @@ class Display(QObject):
         self._ranges: dict[str, ValueRange] = {}
         self._sorting = UnitSorting(session.worker, self)
         self._sorting.sorted_.connect(self._on_sorted)
-        self._sorting.failed.connect(session.notice)
+        self._sorting.failed.connect(session.failed)
         session.inspection.traced.connect(self._show)
         session.selection.changed.connect(self._follow_layer)
 

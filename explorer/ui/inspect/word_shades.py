@@ -127,7 +127,7 @@ class WordShades(QObject):
         """Say why, and colour by what every review has."""
         self._asked, self._job = (), None
         self._display.set_words_by(PUSH)
-        self._session.notice.emit(failure.sentence)
+        self._session.failed.emit(failure.sentence)
 
 
 def _nothing_yet(source: Source, view: LayerInView) -> Shade:

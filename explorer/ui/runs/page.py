@@ -118,6 +118,7 @@ class RunsPage(QWidget):
         desk.changed.connect(self._follow)
         desk.trashed.connect(self._on_trashed)
         desk.said.connect(self._session.notice)
+        desk.failed.connect(self._session.failed)
         self.search.textChanged.connect(self._search)
         self.search.returnPressed.connect(self.table.setFocus)
         self.table.chosenChanged.connect(self._show_chosen)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from explorer.session.session import Session
+from explorer.ui.controls.icon_button import IconButton
 from explorer.ui.controls.numbers import count
 from explorer.ui.controls.throttle import Throttle
 from explorer.ui.shell.status_line import StatusLine
@@ -14,21 +15,28 @@ from explorer.ui.theme.theme import theme
 
 HEIGHT = 24
 NOTICE_MS = 8_000
+FAILURE_MS = 60_000  # and on, while somebody works in another window
 MEMORY_MS = 2_000
 FIGURES_MS = 250  # figures that change with every batch cannot be read
 
 
 class StatusBar(QFrame):
-    """Follows the session; a notice takes the place of the run for 8 seconds at most."""
+    """Follows the session; a notice takes the place of the run for 8 seconds at most.
+
+    A failure stays a minute, or until it is dismissed, whatever else is said: that stands after it.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._process = psutil.Process()
-        self._notice = ""
+        self._notice = self._failure = ""
         self.setProperty("role", "statusbar")
         self.setFixedHeight(HEIGHT)
         self.line = StatusLine()
+        self.dismiss = IconButton("close", "Dismiss", small=True, icon_size=12)
+        self.dismiss.setFixedSize(HEIGHT - 4, HEIGHT - 4)
+        self.dismiss.hide()
         self.worker = QLabel()
         self.threads = QLabel()
         self.memory = QLabel()
@@ -36,6 +44,9 @@ class StatusBar(QFrame):
         self._notice_timer = QTimer(self)
         self._notice_timer.setSingleShot(True)
         self._notice_timer.timeout.connect(self._end_notice)
+        self._failure_timer = QTimer(self)
+        self._failure_timer.setSingleShot(True)
+        self._failure_timer.timeout.connect(self._end_failure)
         self._memory_timer = QTimer(self)
         self._memory_timer.timeout.connect(self._measure)
         self._memory_timer.start(MEMORY_MS)
@@ -50,18 +61,32 @@ class StatusBar(QFrame):
         self._notice_timer.start(NOTICE_MS)
         self.refresh()
 
+    def fail(self, sentence: str) -> None:
+        """Show what went wrong, until there was time to read it."""
+        self._failure, self._notice = sentence, ""
+        self._failure_timer.start(FAILURE_MS)
+        self.refresh()
+
     def refresh(self) -> None:
         """Follow the session."""
-        notice = StatusWords("notice", self._notice) if self._notice else None
-        self.line.say(notice or status_words(self._session))
+        self.line.say(self._words())
+        self.dismiss.setVisible(bool(self._failure))
         self.worker.setText(worker_words(self._session))
         self.threads.setText(thread_words(self._session))
+
+    def _words(self) -> StatusWords:
+        if self._failure:
+            return StatusWords("error", self._failure, (self._notice,) if self._notice else ())
+        if self._notice:
+            return StatusWords("notice", self._notice)
+        return status_words(self._session)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(16)
         row.addWidget(self.line, 1)
+        row.addWidget(self.dismiss)
         row.addWidget(self.worker)
         for label in (QLabel("CPU"), self.threads, QLabel("float32"), self.memory):
             row.addWidget(_Separator())
@@ -70,6 +95,8 @@ class StatusBar(QFrame):
     def _connect(self) -> None:
         session = self._session
         session.notice.connect(self.say)
+        session.failed.connect(self.fail)
+        self.dismiss.clicked.connect(self._dismiss)
         # What happened on another page, before the last edit or before the run changed, is old.
         session.history.changed.connect(self._end_notice)
         session.pageChanged.connect(self._end_notice)
@@ -85,10 +112,20 @@ class StatusBar(QFrame):
         session.inspection.modelChanged.connect(self.refresh)
         session.inspection.traced.connect(self.refresh)
         session.factChanged.connect(self.refresh)
-        session.inspection.failed.connect(self.say)
 
     def _end_notice(self) -> None:
         self._notice = ""
+        self.refresh()
+
+    def _end_failure(self) -> None:
+        if self.window().isActiveWindow():
+            self._dismiss()
+        else:
+            self._failure_timer.start(FAILURE_MS)
+
+    def _dismiss(self) -> None:
+        self._failure_timer.stop()
+        self._failure = ""
         self.refresh()
 
     def _measure(self) -> None:

@@ -62,7 +62,8 @@ class StatusLine(QWidget):
         self._paint_mark(painter, palette)
         painter.setFont(ui_font(11))
         metrics = QFontMetricsF(ui_font(11))
-        x = self._paint_text(painter, metrics, palette, MARK + MARK_GAP, self.words.message)
+        left = MARK + MARK_GAP
+        x = self._paint_text(painter, metrics, palette, left, self._message(metrics, left))
         for fact in self.words.facts:
             if x + 2 * GAP + metrics.horizontalAdvance(fact) > self.width():
                 break
@@ -71,6 +72,14 @@ class StatusLine(QWidget):
             painter.fillRect(line, palette.colour("border2"))
             x = self._paint_text(painter, metrics, palette, x + 2 * GAP + 1, fact)
         painter.end()
+
+    def _message(self, metrics: QFontMetricsF, left: float) -> str:
+        """The message; a failure leaves room for what is said after it, up to half."""
+        room = self.width() - left
+        if self.words.mark == "error" and self.words.facts:
+            told = max(metrics.horizontalAdvance(fact) for fact in self.words.facts)
+            room = max(room / 2, room - told - 2 * GAP - 1)
+        return metrics.elidedText(self.words.message, Qt.TextElideMode.ElideRight, room)
 
     def _paint_mark(self, painter: QPainter, palette: Palette) -> None:
         name, token, filled = MARKS[self.words.mark]

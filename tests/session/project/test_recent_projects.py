@@ -45,7 +45,7 @@ def test_a_list_that_cannot_be_kept_is_told_and_the_project_is_saved(
     session, project, home, tmp_path, qtbot
 ):
     home.write_text("a file where the folder should be")
-    with qtbot.waitSignal(session.notice, timeout=1_000) as told:
+    with qtbot.waitSignal(session.failed, timeout=1_000) as told:
         project.save_as(tmp_path / "a")
         disk_is_done(qtbot, session)
     assert "recent projects" in told.args[0]

@@ -118,7 +118,7 @@ def test_a_disk_that_takes_nothing_is_told_once(session, home, qtbot):
     home.mkdir()
     recovery_home().write_text("a file where the folder should be")
     told: list[str] = []
-    session.notice.connect(told.append)
+    session.failed.connect(told.append)
     add_layer(session)
     session.recovery.keep()
     disk_is_done(qtbot, session)

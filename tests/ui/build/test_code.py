@@ -59,7 +59,7 @@ def test_save_writes_the_whole_script(qtbot, page, code, tmp_path):
 
 def test_a_file_that_cannot_be_written_is_a_sentence(qtbot, page, code, tmp_path):
     code.ask = lambda *_: tmp_path / "no" / "folder.py"
-    with qtbot.waitSignal(page.session.notice) as said:
+    with qtbot.waitSignal(page.session.failed) as said:
         QTest.mouseClick(code.save, Qt.MouseButton.LeftButton)
     assert "Not saved." in said.args[0]
     assert "Choose another folder" in said.args[0]

@@ -119,7 +119,7 @@ def test_a_damaged_clipboard_says_so(qtbot, page, keys):
         damaged.setData(name, b'{"version": 1, "layers": [{"kind": "Sponge"}], "title": ""}')
     assert kind in damaged.formats()
     QApplication.clipboard().setMimeData(damaged)
-    with qtbot.waitSignal(page.session.notice) as said:
+    with qtbot.waitSignal(page.session.failed) as said:
         keys.key(Key.Key_V, CONTROL)
     assert "Sponge" in said.args[0]
     assert keys.names() == ["embedding", "lstm", "dense"]

@@ -132,7 +132,7 @@ def test_a_run_that_is_being_written_stays(page, click_run, home, qtbot):
     lock.acquire()
     try:
         click_run("Plain")
-        with qtbot.waitSignal(page._session.notice, timeout=10_000) as said:
+        with qtbot.waitSignal(page._session.failed, timeout=10_000) as said:
             qtbot.keyClick(page.table, Qt.Key.Key_Delete)
         assert "is being trained" in said.args[0]
         assert (home / "rnn").is_dir()
@@ -242,7 +242,7 @@ def test_an_export_that_cannot_be_written_is_said(page, click_run, qtbot, save_a
     (tmp_path / "file").write_text("")
     save_as("file/figures.csv")
     click_run("Gated")
-    with qtbot.waitSignal(page._session.notice, timeout=20_000) as said:
+    with qtbot.waitSignal(page._session.failed, timeout=20_000) as said:
         export(page, "history")
     assert "cannot be written" in said.args[0]
 

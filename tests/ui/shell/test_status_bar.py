@@ -77,7 +77,7 @@ def test_a_run_that_something_else_trains_is_told_until_another_is_in_view(
     assert words.words.mark == "paused"
     monkeypatch.setattr(follow, "SILENCE", 0.5)
     qtbot.waitUntil(lambda: not ready.following.active, timeout=20_000)
-    window.status_bar._end_notice()
+    window.status_bar.dismiss.click()
     assert words.words.mark == "error"
     assert "The 1 finished epoch is in" in words.words.message
     ready.inspection.open_run(BUNDLED_MODELS / "lstm", 5)
@@ -133,3 +133,36 @@ def test_a_notice_ends_when_there_is_something_newer_to_say(window, session):
     assert window.status_bar.line.words.mark == "notice"
     session.go("data")
     assert window.status_bar.line.words.mark == "idle"
+
+
+def test_a_failure_looks_like_one_and_outlives_pages_and_notices(window, session, click):
+    line = window.status_bar.line
+    session.go("build")
+    session.failed.emit("Not saved. The disk is full.")
+    assert line.words == StatusWords("error", "Not saved. The disk is full.")
+    session.go("data")
+    session.history.changed.emit()
+    assert line.words.mark == "error"
+    session.notice.emit("Saved as a.png.")
+    assert line.words == StatusWords("error", "Not saved. The disk is full.", ("Saved as a.png.",))
+    assert line.toolTip() == "Not saved. The disk is full. · Saved as a.png."
+    window.grab()
+    click(window.status_bar.dismiss)
+    assert line.words == StatusWords("notice", "Saved as a.png.")
+    assert not window.status_bar.dismiss.isVisible()
+
+
+def test_a_failure_goes_once_there_was_time_to_read_it(window, session, qtbot, monkeypatch):
+    monkeypatch.setattr(status_bar, "FAILURE_MS", 60)
+    usual = window.status_bar.line.words
+    session.failed.emit("Not saved.")
+    qtbot.waitUntil(lambda: window.status_bar.line.words == usual, timeout=5_000)
+
+
+def test_a_failure_stays_while_another_window_is_in_front(window, session, qtbot, monkeypatch):
+    monkeypatch.setattr(status_bar, "FAILURE_MS", 30)
+    monkeypatch.setattr(window, "isActiveWindow", lambda: False)
+    session.failed.emit("Not saved.")
+    with qtbot.waitSignals([window.status_bar._failure_timer.timeout] * 2, timeout=5_000):
+        pass
+    assert window.status_bar.line.words.mark == "error"

@@ -33,6 +33,7 @@ def choose(offered: ViewMenu, session, qtbot):
         offered.ask = lambda *_: path
         said: list[str] = []
         session.notice.connect(said.append)
+        session.failed.connect(said.append)
         with qtbot.waitSignal(session.saves.settled, timeout=20_000):
             _chosen(offered.menu(), text)
         return said[-1]

@@ -175,7 +175,7 @@ def test_a_run_that_something_else_writes_is_followed_live(page, ready, qtbot, t
 
 def test_following_can_be_ended_from_the_menu(page, ready, qtbot, tmp_path):
     said: list[str] = []
-    ready.notice.connect(said.append)
+    ready.failed.connect(said.append)
     ready.following.start(tmp_path / "nothing")
     qtbot.waitUntil(lambda: bool(said), timeout=20_000)
     assert "There is no run folder" in said[-1]

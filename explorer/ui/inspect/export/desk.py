@@ -8,12 +8,13 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
 from explorer.session.inspect.playback import TIMESTEPS_PER_SECOND
+from explorer.session.save_desk import Progress
 from explorer.session.session import Session
 from explorer.session.worker import Failure, Job
 from explorer.ui.controls.notice import Notice
 from explorer.ui.inspect.centre_views import CentreViews
 from explorer.ui.inspect.export import jobs
-from explorer.ui.inspect.export.jobs import Copied, Progress, Saved
+from explorer.ui.inspect.export.jobs import Copied
 from explorer.ui.inspect.export.menu import (
     ANIMATION,
     COPY_DATA,
@@ -27,7 +28,7 @@ from explorer.ui.inspect.export.widget_picture import widget_picture, widget_svg
 from explorer.ui.signals.look import Look
 from explorer.ui.signals.view import SignalsView
 
-JOB = "export"
+COPYING = "copy"
 SAYING = {
     PICTURE: "Saving the picture",
     COPY_PICTURE: "Copying the picture",
@@ -41,7 +42,10 @@ PATIENCE_MS = 300
 
 
 class ExportDesk(QObject):
-    """One export at a time; `notice` says how far it is, and what went wrong."""
+    """`notice` says how far the newest export is, and what went wrong with it.
+
+    One that is still being written then goes on: the session's saves tell how it ends.
+    """
 
     def __init__(
         self, session: Session, views: CentreViews, signals: SignalsView, notice: Notice
@@ -69,14 +73,19 @@ class ExportDesk(QObject):
         work = self._work(entry, path)
         if work is None:
             return
-        self._end()
+        self._let_go()
         self._entry = entry
         self._said = f"{SAYING[entry]}…"
         self._patience.start()
-        job = self._job = self._session.worker.submit(JOB, work, latest_wins=(Progress,))
+        job = self._job = self._started(work, path)
         job.happened.connect(self._on_event)
         job.failed.connect(self._on_failure)
         job.ended.connect(self._end)
+
+    def _started(self, work: Callable[[], Iterator[object]], path: Path | None) -> Job:
+        if path is None:
+            return self._session.worker.submit(COPYING, work)
+        return self._session.saves.work(path, work)
 
     def _work(self, entry: str, path: Path | None) -> Callable[[], Iterator[object]] | None:
         """The generator for an entry; everything it needs is taken now, not while it runs."""
@@ -126,8 +135,6 @@ class ExportDesk(QObject):
                 self._said = f"{SAYING[self._entry]}: {event.done} of {event.total} timesteps"
                 if not self._patience.isActive():
                     self._say()
-        elif isinstance(event, Saved):
-            self._session.notice.emit(f"Saved as {event.path}.")
         elif isinstance(event, Copied):
             self._copy(event.content)
 
@@ -152,8 +159,16 @@ class ExportDesk(QObject):
     def _cancel(self) -> None:
         if self._job is not None:
             self._session.worker.cancel(self._job)
-            self._session.notice.emit("Nothing was saved.")
+            self._session.saves.cancel(self._job)
             self._end()
+
+    def _let_go(self) -> None:
+        """Follow the export no longer that is under way."""
+        if self._job is not None:
+            self._job.happened.disconnect(self._on_event)
+            self._job.failed.disconnect(self._on_failure)
+            self._job.ended.disconnect(self._end)
+        self._end()
 
     def _end(self) -> None:
         self._job = None

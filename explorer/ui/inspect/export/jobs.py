@@ -1,6 +1,7 @@
 """Generators for the worker that write what is in view to a file.
 
-Each yields Progress now and then and ends with what it made. Closing one leaves no file behind.
+Each yields Progress now and then and ends with its file, or what is to be copied. Closing one
+leaves no file behind.
 Painting goes into QImages, which may be painted on any thread.
 """
 
@@ -25,6 +26,7 @@ from explorer.analysis.export.tables import ledger_arrays
 from explorer.analysis.ledger import LogitShares, logit_shares
 from explorer.problem import UserProblem
 from explorer.session.inspect.inspection import ModelInView, TracedReview
+from explorer.session.save_desk import Progress
 from explorer.ui.inspect.export.report_look import report_look
 from explorer.ui.saving.files import png_bytes
 from explorer.ui.signals.canvas import paint_view
@@ -34,21 +36,6 @@ from explorer.ui.signals.rows.heat_images import HeatImages
 from explorer.whole_file import whole_file
 
 LARGEST = 12_000  # pixels of a side: more, and viewers give up
-
-
-@dataclass(frozen=True)
-class Progress:
-    """So many steps of so many; 0 of 0 while nobody can tell."""
-
-    done: int
-    total: int
-
-
-@dataclass(frozen=True)
-class Saved:
-    """The file that is there now."""
-
-    path: Path
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,18 +50,19 @@ def picture_file(look: Look, path: Path, scale: float) -> Iterator[object]:
     yield Progress(0, 0)
     _check_size(look, scale)
     drawn = path.suffix.lower() == ".svg"
-    yield _written(path, drawing(look) if drawn else png_bytes(picture(look, scale)))
+    _write(path, drawing(look) if drawn else png_bytes(picture(look, scale)))
 
 
 def image_file(image: QImage, path: Path) -> Iterator[object]:
     """A picture that has been painted already, as PNG."""
     yield Progress(0, 0)
-    yield _written(path, png_bytes(image))
+    _write(path, png_bytes(image))
 
 
 def bytes_file(content: bytes, path: Path) -> Iterator[object]:
     """What is a file already."""
-    yield _written(path, content)
+    yield Progress(0, 0)
+    _write(path, content)
 
 
 def picture_copy(look: Look, scale: float) -> Iterator[object]:
@@ -93,7 +81,6 @@ def data_file(model: ModelInView, result: TracedReview, path: Path) -> Iterator[
         write_npz(path, result.trace, words, {} if shares is None else ledger_arrays(shares))
     else:
         write_csv(path, result.trace, words, shares)
-    yield Saved(path)
 
 
 def data_copy(model: ModelInView, result: TracedReview) -> Iterator[object]:
@@ -119,7 +106,7 @@ def report_file(
     )
     yield Progress(1, 2)
     page = report_html(report, report_look(look.palette, look.colours))
-    yield _written(path, page.encode())
+    _write(path, page.encode())
 
 
 def animation_file(
@@ -138,13 +125,11 @@ def animation_file(
             frame = replace(still.frame, window=still.frame.window.showing(column))
             still = replace(still, cursor=column, frame=frame)
             writer.add(_pixels(still, images), milliseconds)
-    yield Saved(path)
 
 
-def _written(path: Path, content: bytes) -> Saved:
+def _write(path: Path, content: bytes) -> None:
     with whole_file(path) as file:
         file.write(content)
-    return Saved(path)
 
 
 def _pixels(look: Look, images: HeatImages) -> np.ndarray:

@@ -257,7 +257,7 @@ def test_the_menu_saves_figures_and_picture(curves, session, qtbot, tmp_path):
 def test_a_place_that_cannot_be_written_is_said(curves, session, qtbot, tmp_path):
     show(curves, session, 2)
     said: list[str] = []
-    session.notice.connect(said.append)
+    session.saves.failed.connect(said.append)
     menu = curves.menus[1]
     menu.ask = lambda parent, title, name, kinds: tmp_path / "nowhere" / name
     with qtbot.waitSignal(session.saves.settled, timeout=20_000):
