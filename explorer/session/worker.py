@@ -14,7 +14,7 @@ on for a given number of them only. While it is paused it may give signs that it
 import math
 import threading
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -51,7 +51,7 @@ class Job(QObject):
         latest_wins: tuple[type, ...],
         beat: tuple[type, ...],
         urgent: bool,
-        while_paused: Callable[[], None] | None,
+        while_paused: Callable[[], Iterable[object]] | None,
     ) -> None:
         super().__init__(parent)
         self.work = work
@@ -129,12 +129,12 @@ class Worker(QThread):
         latest_wins: tuple[type, ...] = (),
         beat: tuple[type, ...] = (),
         urgent: bool = False,
-        while_paused: Callable[[], None] | None = None,
+        while_paused: Callable[[], Iterable[object]] | None = None,
     ) -> Job:
         """Queue `work`, replacing and muting any earlier job with the same key.
 
         beat: the events that `step` and `set_rest` count. while_paused: called on the thread, at
-        once and every ten seconds.
+        once, every ten seconds and after `nudge`; what it tells is told like the job's own events.
         """
         earlier = self._current.get(key)
         if earlier is not None:
@@ -166,6 +166,12 @@ class Worker(QThread):
         """Let a paused job go on for one beat."""
         with self._wake:
             job.beats_left += 1
+            self._wake.notify()
+
+    def nudge(self, job: Job) -> None:
+        """If the job is paused, let it give a sign at once."""
+        with self._wake:
+            job.signs_at = 0.0
             self._wake.notify()
 
     def set_rest(self, job: Job, seconds: float) -> None:
@@ -261,8 +267,9 @@ class Worker(QThread):
             return False
         try:
             if job.paused and job.while_paused is not None:
-                job.while_paused()
-                job.signs_at = perf_counter() + SIGN_EVERY
+                job.signs_at = perf_counter() + SIGN_EVERY  # first: a nudge may come meanwhile
+                for event in job.while_paused():
+                    self._deliver(job, event)
                 return True
             job.signs_at = 0.0
             event = pump.next_event()

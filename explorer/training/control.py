@@ -1,7 +1,7 @@
 """What may be asked of a run while it trains, from any thread."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
@@ -16,7 +16,9 @@ class Control:
         self._probes: tuple[np.ndarray, ...] = ()
         self._weights = False
         self._share: float | None = None
-        self.on_pause: Callable[[], None] | None = None  # set by the run, while there is one
+        # Both are set by the run, while there is one.
+        self.on_pause: Callable[[], None] | None = None
+        self.on_look: Callable[[], Iterable[object]] | None = None
 
     def stop(self) -> None:
         """Ask for an end after the batch under way."""
@@ -32,13 +34,15 @@ class Control:
         with self._lock:
             self._extra_epochs += 1
 
-    def still_paused(self) -> None:
+    def still_paused(self) -> Iterable[object]:
         """Tell whoever follows the run that it is held up on purpose, and lives.
 
-        To be called every few seconds by who holds it up, on the thread that pumps it.
+        Returns what is to be watched by now and has not been seen yet. To be called every few
+        seconds by who holds the run up, on the thread that pumps it.
         """
         if self.on_pause is not None:
             self.on_pause()
+        return () if self.on_look is None else self.on_look()
 
     def take(self) -> tuple[bool, int]:
         """Return whether an end has been asked for, and how many epochs since the last call."""

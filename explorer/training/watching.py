@@ -34,14 +34,31 @@ class Watching:
         self._every = every
         self._warned: set[str] = set()
         self._looked = -SHORTEST
+        self._place = 0, 0
+        self._shown: tuple[object, ...] = ()
         self._credit = SAVED
 
     def look(self, control: Control, epoch: int, batch: int) -> Iterator[Seen]:
         """Yield what `control` asks to see, if this batch is one to look at."""
+        self._place = epoch, batch
         if self._every == 0 or batch % self._every or not self._affords(control.share):
             return
-        began = perf_counter()
+        yield from self._look(control)
+
+    def look_again(self, control: Control) -> Iterator[Seen]:
+        """While the run is held up: yield what is wanted, unless it was seen after this batch."""
+        if self._every and self._shown != self._wish(control):
+            yield from self._look(control)
+
+    def _wish(self, control: Control) -> tuple[object, ...]:
         probes, weights = control.watched
+        return self._place, tuple(probe.tobytes() for probe in probes), weights
+
+    def _look(self, control: Control) -> Iterator[Seen]:
+        began = perf_counter()
+        self._shown = self._wish(control)
+        probes, weights = control.watched
+        epoch, batch = self._place
         seen: list[Seen] = []
         if probes:
             seen.extend(self._trace(probes, epoch, batch))

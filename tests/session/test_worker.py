@@ -177,15 +177,18 @@ def test_a_paused_job_gives_signs_on_the_thread_also_while_others_run(worker, qt
         while not stop.is_set():
             yield 1
 
-    def sign() -> None:
+    def sign() -> list[str]:
         signs.append(QThread.currentThread())
+        return ["a sign"]
 
     job = worker.submit("training", until_stopped, latest_wins=(int,), while_paused=sign)
     with qtbot.waitSignal(job.happened, timeout=5_000):
         pass
     assert not signs
     worker.set_paused(job, True)
-    qtbot.waitUntil(lambda: len(signs) >= 3, timeout=5_000)
+    told: list[object] = []
+    job.happened.connect(told.append)
+    qtbot.waitUntil(lambda: len(signs) >= 3 and "a sign" in told, timeout=5_000)
     other = worker.submit("search", until_stopped, latest_wins=(int,))
     with qtbot.waitSignal(other.happened, timeout=5_000):
         given = len(signs)
@@ -194,6 +197,22 @@ def test_a_paused_job_gives_signs_on_the_thread_also_while_others_run(worker, qt
     worker.set_paused(job, False)
     with qtbot.waitSignals([job.ended, other.ended], timeout=5_000):
         stop.set()
+
+
+def test_a_nudge_makes_a_paused_job_give_its_sign_at_once(worker, qtbot):
+    signs: list[int] = []
+
+    def sign() -> tuple[()]:
+        signs.append(len(signs))
+        return ()
+
+    job = worker.submit("training", lambda: iter(range(2)), while_paused=sign)
+    worker.set_paused(job, True)
+    qtbot.waitUntil(lambda: len(signs) == 1, timeout=5_000)
+    worker.nudge(job)
+    qtbot.waitUntil(lambda: len(signs) == 2, timeout=5_000)  # the next would come in ten seconds
+    with qtbot.waitSignal(job.ended, timeout=5_000):
+        worker.set_paused(job, False)
 
 
 def test_finish_closes_generators_and_joins_the_thread_also_when_paused(worker, qtbot):

@@ -28,7 +28,7 @@ from explorer.training.events import (
     WeightsSeen,
 )
 from explorer.training.loop import train
-from explorer.training.runs.resume import continue_run
+from explorer.training.runs.resume import check_same_reviews, continue_run
 from explorer.training.runs.run_folder import RunFolder, RunPlan, SavedRun, new_run_path
 from explorer.training.settings import TrainingSettings
 
@@ -40,9 +40,11 @@ BUSY = ("starting", "running", "paused", "stopping")
 
 @dataclass(frozen=True)
 class _Reopened:
-    """The run that is gone on with, as it lies on disk."""
+    """The run that is to be gone on with, as it lies on disk, and how; see `go_on`."""
 
     run: SavedRun
+    epoch: int
+    epochs: int | None
 
 
 class TrainingDesk(QObject):
@@ -80,7 +82,7 @@ class TrainingDesk(QObject):
         self._job: Job | None = None
         self._control = Control()
         self.probes = Probes(history, self)
-        self.watched = Watched()
+        self.watched = Watched(self._look_again)
         self.settings = TrainingSettings()
         self.pace = 0.0
         self.state = "idle"
@@ -202,18 +204,34 @@ class TrainingDesk(QObject):
         corpus = self._data.corpus
         if self.obstacle_to_going_on or corpus is None:
             return
-        control = Control()
 
         def work() -> Iterator[object]:
             run = RunFolder(path).read()
-            yield _Reopened(run)
-            fresh = not run.can_continue_exactly(epoch)
-            yield from continue_run(
-                run, corpus, from_epoch=epoch, epochs=epochs, fresh_optimiser=fresh,
-                control=control,
+            check_same_reviews(run, corpus)
+            yield _Reopened(run, epoch, epochs)
+
+        job = self._worker.submit("run to go on with", work)
+        job.happened.connect(self._go_on_with)
+        job.failed.connect(self._on_unread)
+
+    def _go_on_with(self, reopened: _Reopened) -> None:
+        """It can be read: what was shown until now gives way only to a run that goes on."""
+        corpus, run, epoch = self._data.corpus, reopened.run, reopened.epoch
+        if self.obstacle_to_going_on or corpus is None:
+            return
+        control = Control()
+
+        def work() -> Iterator[object]:
+            return continue_run(
+                run, corpus, from_epoch=epoch, epochs=reopened.epochs,
+                fresh_optimiser=not run.can_continue_exactly(epoch), control=control,
             )  # fmt: skip
 
-        self._begin(work, RunStory(path), control)
+        self._begin(work, RunStory(run.path), control)
+        self.watched.begin(run.vocabulary, run.encoding, control)
+
+    def _on_unread(self, failure: Failure) -> None:
+        self.warned.emit(failure.sentence)
 
     def one_more_epoch(self) -> None:
         """Train one epoch more than planned, while the run goes."""
@@ -265,6 +283,11 @@ class TrainingDesk(QObject):
         self._job.failed.connect(self._on_failure)
         self._set_state("starting")
 
+    def _look_again(self) -> None:
+        """Something else is wanted: a run that is paused shows it at once."""
+        if self._job is not None and self.state == "paused":
+            self._worker.nudge(self._job)
+
     def _watch_probe(self) -> None:
         """Until a view says what it wants to see, the probe in view is watched."""
         shown = self.probes.shown
@@ -284,8 +307,6 @@ class TrainingDesk(QObject):
                 self.watchedChanged.emit()
             case EpochDone():
                 self.epochDone.emit(event)
-            case _Reopened():
-                self.watched.begin(event.run.vocabulary, event.run.encoding, self._control)
             case TrainingStarted() if self.state == "starting":
                 self._set_state("running")
             case Diagnosis():

@@ -1,5 +1,6 @@
 """What is looked at while a run trains, and what was seen of it last."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from explorer.analysis.trace import Trace
@@ -24,9 +25,13 @@ class Seen:
 
 
 class Watched:
-    """Tells a run what to look at. Nobody pays for what nobody wants to see."""
+    """Tells a run what to look at. Nobody pays for what nobody wants to see.
 
-    def __init__(self) -> None:
+    `asked` is called when something else is wanted.
+    """
+
+    def __init__(self, asked: Callable[[], None]) -> None:
+        self._asked = asked
         self._told = False
         self._reviews: tuple[ReviewInView, ...] = ()
         self._weights = False
@@ -86,3 +91,4 @@ class Watched:
                 self._texts[review.key] = encode_text(review.text, *self._words)
         ids = [self._texts[review.key].ids for review in self._reviews]
         self._control.watch(ids, weights=self._weights, share=SHARE)
+        self._asked()

@@ -16,6 +16,7 @@ from explorer.training.events import (
     TrainingFinished,
     TrainingStarted,
     best_record,
+    last_epoch,
 )
 from explorer.training.runs.live import ENDED, SILENCE, Live, read_live
 from explorer.training.runs.lock import has_died
@@ -160,7 +161,7 @@ def _started(run: SavedRun, live: Live | None) -> TrainingStarted:
         training_reviews=reviews,
         validation_reviews=number("validation_reviews"),
         parameters=examine(run.stack, read).parameters,
-        first_epoch=len(run.history) + 1,
+        first_epoch=last_epoch(run.history) + 1,
         history=run.history,
         precision=run.settings.precision,
         threads=run.threads,

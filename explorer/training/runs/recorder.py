@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from types import TracebackType
 
 from explorer.problem import UserProblem
@@ -40,7 +41,9 @@ class Recorder:
 
     def __enter__(self) -> "Recorder":
         self._processes.lead(self._open)
-        self._trainer.control.on_pause = self._note_pause
+        control = self._trainer.control
+        control.on_pause = self._note_pause
+        control.on_look = partial(self._trainer.watching.look_again, control)
         return self
 
     def _open(self) -> None:
@@ -65,7 +68,7 @@ class Recorder:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._trainer.control.on_pause = None
+        self._trainer.control.on_pause = self._trainer.control.on_look = None
         lost = self._processes.lost(error)
         state, sentence = self._end, ""
         if isinstance(error, Exception):

@@ -54,7 +54,8 @@ def continue_run(
         raise UserProblem(
             f"The run {run.path} has {start} epochs to go on from: ask for more than {total}."
         )
-    reviews = _same_reviews(run, corpus)
+    check_same_reviews(run, corpus)
+    reviews = corpus.under(run.vocabulary)
     plan = replace(run.plan, settings=replace(run.settings, epochs=total))
     in_place = where is None and continues_in_place(run, start, fresh_optimiser=fresh_optimiser)
     kept = processes.lead(lambda: _Kept.read(run, start, fresh_optimiser))
@@ -109,14 +110,13 @@ class _Kept:
             trainer.load_state(self.optimiser_state)
 
 
-def _same_reviews(run: SavedRun, corpus: Corpus) -> Corpus:
-    """Return the corpus under the run's own vocabulary. Raises UserProblem if it is another."""
+def check_same_reviews(run: SavedRun, corpus: Corpus) -> None:
+    """Raise UserProblem where `corpus` is not what the run was trained on."""
     if run.data.get("identity") != corpus.identity:
         raise UserProblem(
             f"The run {run.path} was trained on other reviews ({run.data.get('title')}) than those "
             f"that are open ({corpus.title}): open {run.plan.data} to go on with it."
         )
-    return corpus.under(run.vocabulary)
 
 
 def _threads_as_before(

@@ -20,10 +20,13 @@ class RunLabel:
 
 
 def title_of(label: RunLabel, stack: str, started: datetime | None) -> str:
-    """Return what people call a run: its name, else its stack and the local time of its start."""
+    """Return what people call a run: its name, else its stack and the local time of its start.
+
+    To the second: small runs follow each other within a minute.
+    """
     if label.name:
         return label.name
-    return stack if started is None else f"{stack}, {started.astimezone():%d %b %H:%M}"
+    return stack if started is None else f"{stack}, {started.astimezone():%d %b %H:%M:%S}"
 
 
 def tags_from_text(text: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from explorer.session.data.data_desk import DataDesk
 from explorer.session.stack_edits import StackEdits
 from explorer.session.train.training_desk import TrainingDesk
 from explorer.stack.spec import LayerSpec
-from explorer.training.events import best_record
+from explorer.training.events import best_record, last_epoch
 from explorer.ui.controls.numbers import count
 
 ARROW = " → "
@@ -89,7 +89,7 @@ def run_state(training: TrainingDesk) -> RunState:
         return RunState(
             ChipWords(strong, "", training.problem or "Open Train"), 0.0, active=training.busy
         )
-    epochs, over = training.started.epochs, len(training.history)
+    epochs, over = training.started.epochs, last_epoch(training.history)
     current = min(over + 1, epochs) if training.busy else over
     strong = {
         "paused": f"Paused {current}/{epochs}",
@@ -116,7 +116,7 @@ def _outcome(training: TrainingDesk) -> str:
 def _share(training: TrainingDesk) -> float:
     if training.state == "finished" or training.started is None:
         return 1.0
-    over, part = len(training.history), 0.0
+    over, part = last_epoch(training.history), 0.0
     batch = training.batch
     if batch is not None and batch.epoch > over:
         # The first batch of an epoch can be told before the end of the epoch before it.

@@ -9,7 +9,7 @@ from explorer.session.runs.follow_desk import FollowDesk
 from explorer.session.runs.run_in_view import RunInView
 from explorer.session.session import Session
 from explorer.session.train.training_desk import TrainingDesk
-from explorer.training.events import best_record
+from explorer.training.events import best_record, last_epoch
 from explorer.ui.controls.numbers import count
 
 PAUSES = {
@@ -71,7 +71,7 @@ def _under_way(training: TrainingDesk, *, in_view: bool) -> StatusWords:
     if training.started is None:
         return StatusWords("busy", "Preparing the run")
     epochs = training.started.epochs
-    epoch = min(len(training.history) + 1, epochs)
+    epoch = min(last_epoch(training.history) + 1, epochs)
     if training.state == "paused":
         return StatusWords("paused", f"Paused in epoch {epoch} of {epochs}")
     where = "Training" if in_view else "Training in the background"
@@ -96,7 +96,7 @@ def _followed(following: FollowDesk) -> StatusWords:
     story = following.story
     if not story.planned:
         return StatusWords("busy", f"Reading {story.title}")
-    words = f"Following {story.title}, epoch {min(len(story.history) + 1, story.planned)}"
+    words = f"Following {story.title}, epoch {min(last_epoch(story.history) + 1, story.planned)}"
     mark, facts = ("paused" if following.pause else "busy"), ()
     if story.batch is not None and not following.pause:
         facts = (f"{count(round(story.batch.reviews_per_second))} reviews/s",)

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -13,6 +14,7 @@ from explorer.training.runs.run_label import (
     RunLabel,
     read_label,
     tags_from_text,
+    title_of,
     write_label,
 )
 from explorer.training.runs.run_list import RunLister, RunSummary, summarise
@@ -127,3 +129,10 @@ def test_differences_are_the_fields_in_which_runs_differ(home):
     assert rows["best validation accuracy"] == (f"{one.best_accuracy:.2%}", "–")
     assert "optimiser" not in rows
     assert "stack" not in rows
+
+
+def test_runs_that_began_in_the_same_minute_have_titles_of_their_own():
+    began = datetime(2026, 5, 4, 12, 30, 5).astimezone()
+    titles = {title_of(RunLabel(), "LSTM", began + timedelta(seconds=s)) for s in (0, 10, 20)}
+    assert len(titles) == 3
+    assert title_of(RunLabel("Mine"), "LSTM", began) == "Mine"

@@ -112,7 +112,8 @@ def test_one_more_epoch_during_a_run_and_after_it(page, ready, qtbot, click, wai
     wait_for("finished")
     assert [record.epoch for record in training.history] == [1, 2, 3]
     path = training.run
-    click(buttons.one_more)
+    with qtbot.waitSignal(training.epochDone, timeout=30_000):
+        click(buttons.one_more)
     wait_for("finished")
     assert training.run == path
     assert [record.epoch for record in training.history] == [1, 2, 3, 4]
@@ -128,7 +129,8 @@ def test_from_the_epoch_in_view_on_into_a_run_of_its_own(page, ready, qtbot, cli
     more = page.run_bar.buttons.more
     more.menu().aboutToShow.emit()
     assert more.go_on.text() == "Continue from epoch 1"
-    more.go_on.trigger()
+    with qtbot.waitSignal(ready.training.epochDone, timeout=30_000):
+        more.go_on.trigger()
     wait_for("finished")
     assert ready.training.run != first
     assert ready.training.history[0] == history[0]
@@ -136,12 +138,27 @@ def test_from_the_epoch_in_view_on_into_a_run_of_its_own(page, ready, qtbot, cli
     assert ready.training.history[1].val_loss == history[1].val_loss
 
 
-def test_without_the_reviews_of_a_run_going_on_says_so(page, ready, qtbot, click, wait_for):
+def test_without_the_reviews_of_a_run_going_on_says_so(page, ready, qtbot, click):
     ready.inspection.open_run(BUNDLED_MODELS / "lstm", 5)
     qtbot.waitUntil(lambda: ready.time_machine.epoch == 5, timeout=20_000)
-    click(page.run_bar.buttons.one_more)
-    wait_for("failed")
-    assert "other reviews" in page.failure.label.text()
+    shown = page.curves.left.plot.items_drawn.validation.getData()[1].tolist()
+    with qtbot.waitSignal(ready.notice, timeout=20_000) as notice:
+        click(page.run_bar.buttons.one_more)
+    assert "other reviews" in notice.args[0]
+    assert ready.training.state == "idle"
+    page.curves.redraw()
+    assert page.curves.left.plot.items_drawn.validation.getData()[1].tolist() == shown
+
+
+def test_where_the_run_s_folder_is_gone_its_curves_stay(page, ready, qtbot, click, wait_for):
+    click(page.run_bar.buttons.start)
+    wait_for("finished")
+    story = ready.training.story
+    shutil.rmtree(story.path)
+    with qtbot.waitSignal(ready.notice, timeout=20_000) as notice:
+        click(page.run_bar.buttons.one_more)
+    assert str(story.path) in notice.args[0]
+    assert (ready.training.state, ready.run_in_view.story) == ("finished", story)
 
 
 def test_a_run_that_something_else_writes_is_followed_live(page, ready, qtbot, tmp_path):

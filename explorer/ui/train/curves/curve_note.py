@@ -10,6 +10,7 @@ from explorer.ui.train.curves.curve_plot import CurvePlot
 
 OFFSET = 10  # pixels from the line
 BOX_HEIGHT, PLAIN_HEIGHT = 24, 16
+PLACES = (0.0, 1.0, 0.25, 0.5, 0.75)  # of the height: at an end if there is room
 
 
 class CurveNote(QWidget):
@@ -48,10 +49,11 @@ class CurveNote(QWidget):
             return
         line = self._plot.pixel_of(self._epoch, axis.low)
         top, bottom = self._plot.pixel_of(0, axis.high).y(), self._plot.pixel_of(0, axis.low).y()
-        ys = [top + 4, bottom - OFFSET - self.height()]
-        spots = [
-            QPointF(x, y) for x in self._sides(line.x()) for y in (ys[::-1] if self._boxed else ys)
-        ]
+        highest, lowest = top + 4, bottom - OFFSET - self.height()
+        first, last = (lowest, highest) if self._boxed else (highest, lowest)
+        ys = [first + (last - first) * share for share in PLACES]
+        sides = self._sides(line.x())
+        spots = [QPointF(x, y) for x in sides for y in ys]
         self.move(min(spots, key=self._crowding).toPoint())  # the first of those that are as good
 
     def _sides(self, line: float) -> list[float]:

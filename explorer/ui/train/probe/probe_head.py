@@ -1,5 +1,6 @@
 """The head of the probe card: which review, how to look at it, what one word did, which epoch."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -33,6 +34,8 @@ class ProbeHead(QWidget):
         self.title.setProperty("role", "section")
         self.probe = ProbeButton(session)
         self.modes = Segmented(MODES, name="What the probe card shows")
+        for mode in MODES:  # after a click Space is still the page's
+            self.modes.segment(mode.key).setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.about = ElidedLabel()
         self.about.setProperty("role", "secondary")
         self.turn = TurnLabel()

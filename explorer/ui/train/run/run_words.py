@@ -6,7 +6,7 @@ from explorer.session.runs.run_story import RunStory
 from explorer.session.session import Session
 from explorer.session.train.training_desk import BUSY
 from explorer.stack.rules.dropout import recurrent_dropout_costs
-from explorer.training.events import Validating, best_record
+from explorer.training.events import Validating, best_record, last_epoch
 from explorer.ui.train.run.clock import about, clock, spoken
 
 
@@ -38,7 +38,7 @@ def run_words(
     state: see `state_of`. reason: why it ended, as TrainingFinished has it. rest: seconds after
     every batch, in slow motion.
     """
-    batch, epochs, done = story.batch, story.planned, len(story.history)
+    batch, epochs, done = story.batch, story.planned, last_epoch(story.history)
     growing = state in BUSY or state.startswith("following")
     part = batch.batch / batch.batches if batch and batch.epoch > done else 0.0
     title, time = _time(story, growing, rest)
@@ -57,7 +57,7 @@ def run_words(
 
 
 def _epoch(story: RunStory, state: str) -> str:
-    done, epochs = len(story.history), story.planned
+    done, epochs, kept = last_epoch(story.history), story.planned, len(story.history)
     current, plural = min(done + 1, epochs), "epoch" if done == 1 else "epochs"
     return {
         "starting": "Preparing the network and the reviews…",
@@ -69,8 +69,8 @@ def _epoch(story: RunStory, state: str) -> str:
         "paused": f"Paused in epoch {current} of {epochs}",
         "stopping": f"Stopping in epoch {current} of {epochs}…",
         "finished": f"Finished {done} {plural}",
-        "stopped": f"Stopped, {done} of {epochs} epochs kept",
-        "failed": f"Failed, {done} of {epochs} epochs kept",
+        "stopped": f"Stopped, {kept} of {epochs} epochs kept",
+        "failed": f"Failed, {kept} of {epochs} epochs kept",
     }.get(state, "")
 
 

@@ -191,6 +191,26 @@ def test_a_remark_leaves_the_newest_figures_free(curves, session, losses):
             assert not note.geometry().contains(plot.pixel_of(record.epoch, value).toPoint())
 
 
+def test_a_remark_goes_between_curves_that_leave_no_room_at_the_ends(curves, session):
+    """The validation loss falls steeply from the top at the end; the training loss lies below."""
+    training = session.training
+    training._on_event(TrainingStarted(Path("run-7"), 10, 2, 800, 200, 1))
+    for epoch in range(1, 11):
+        train = 0.69 - 0.004 * epoch if epoch < 7 else 0.69 - 0.2 * (epoch - 6) / 4
+        validation = (0.69, 0.54)[epoch == 10]
+        training._on_event(EpochDone(EpochRecord(epoch, train, 0.5, validation, 0.5, 1.0, 1.0)))
+    curves.redraw()
+    plot, note = curves.right.plot, curves.right.note
+    box = note.geometry()
+    for name in ("loss", "val_loss"):
+        epochs = [record.epoch for record in training.history]
+        values = [getattr(record, name) for record in training.history]
+        for x in range(box.left(), box.right()):
+            at = plot.value_at(QPointF(x, 0)).x()
+            y = plot.pixel_of(at, float(np.interp(at, epochs, values))).y()
+            assert not box.top() <= y <= box.bottom()
+
+
 def test_the_axis_is_calm(curves, session):
     show(curves, session, 0, 5)
     assert (curves.left.plot.axis.low, curves.left.plot.axis.high) == (0.5, 1.0)

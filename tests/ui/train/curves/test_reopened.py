@@ -56,7 +56,8 @@ def test_going_on_draws_the_epochs_before(page, ready, qtbot, click, wait_for):
     click(page.run_bar.buttons.start)
     wait_for("finished")
     page.curves.redraw()
-    ready.training.go_on(ready.training.run, 1, epochs=2)
+    with qtbot.waitSignal(ready.training.epochDone, timeout=30_000):
+        ready.training.go_on(ready.training.run, 1, epochs=2)
     wait_for("finished")
     page.curves.redraw()
     xs, _ = page.curves.left.plot.items_drawn.before.getData()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from explorer.session.data.sample_reviews import SAMPLE_REVIEWS
 from explorer.ui.train.probe.probe_dialog import ProbeDialog
+from tests.ui.train.test_running import worker_passes
 
 FIRST, SECOND = SAMPLE_REVIEWS[:2]
 
@@ -111,3 +112,34 @@ def test_a_hidden_page_asks_for_nothing(page, ready):
     page.show()
     assert len(control.watched[0]) == 1
     ready.training.stop()
+
+
+def test_what_is_chosen_while_the_run_is_paused_is_read_at_once(page, ready, qtbot, click):
+    training, probe = ready.training, page.probe
+    training.set(epochs=500, limit=1600, batch_size=16)
+    click(page.run_bar.buttons.start)
+    with qtbot.waitSignal(training.batchDone, timeout=30_000):
+        pass
+    click(page.run_bar.buttons.pause)
+    worker_passes(qtbot, ready)
+    ready.probes.add(FIRST)
+    qtbot.waitUntil(lambda: training.watched.of(FIRST) is not None, timeout=5_000)
+    seen = training.watched.of(FIRST)
+    assert (seen.epoch, seen.batch) == (training.batch.epoch, training.batch.batch)
+    qtbot.waitUntil(lambda: probe._pages.currentWidget() is probe.view)
+    click(probe.head.modes.segment("weights"))
+    qtbot.waitUntil(lambda: bool(training.watched.weights), timeout=5_000)
+    click(page.run_bar.buttons.stop)
+
+
+def test_after_a_click_on_signals_or_weights_space_is_still_the_page_s(page, ready, qtbot, click):
+    ready.training.set(epochs=500)
+    page.activateWindow()
+    qtbot.waitActive(page)
+    click(page.run_bar.buttons.start)
+    with qtbot.waitSignal(ready.training.batchDone, timeout=30_000):
+        pass
+    click(page.probe.head.modes.segment("weights"))
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Space)
+    assert ready.training.state == "paused"
+    click(page.run_bar.buttons.stop)
