@@ -8,6 +8,7 @@ from explorer.analysis.trace import LayerTrace
 from explorer.session.inspect.inspection import TracedReview
 from explorer.ui.inspect.workings import Workings
 from explorer.ui.signals.signal_kinds import in_row_order
+from explorer.ui.signals.window_words import word_of
 
 STATES = "ch"  # signals that a cell reads again at the next timestep
 
@@ -87,9 +88,7 @@ def layer_in_view(
             signals={letter: values[first:] for letter, values in layer.signals.items()},
             reads=reads,
         ),
-        words=tuple(
-            tokens[stop] if start == stop else f"…{tokens[stop]}" for start, stop in windows
-        ),
+        words=tuple(word_of((start, stop), tokens) for start, stop in windows),
         spans=tuple(_span(tokens, start, stop) for start, stop in windows),
         known=tuple(any(known[start : stop + 1]) for start, stop in windows),
         probability=trace.probability[reads[:, 1]],

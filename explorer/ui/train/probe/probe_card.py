@@ -129,20 +129,23 @@ class ProbeCard(QFrame):
             self._show_reading(reading)
 
     def _show_reading(self, reading: ProbeReading) -> None:
-        layer = reading.layer(self._layer).name
-        signals = reading.signals(layer)
+        of_layer = reading.of_layer(self._layer)
+        if of_layer is None:
+            self._show_words()
+            return
+        layer, signals = of_layer.layer.name, of_layer.signals
         epochs = len(self._session.run_in_view.story.history)
-        shown = (reading.text.tokens, layer, tuple((k, v.shape) for k, v in signals.items()))
+        shown = (of_layer.words, layer, tuple((k, v.shape) for k, v in signals.items()))
         if shown != self._shown:
             words_differ = self._shown[:1] != shown[:1]
             self.view.set_trace(
-                reading.text.tokens, reading.probability, signals, reading.order(layer),
-                reading.text.known,
+                of_layer.words, of_layer.probability, signals, reading.order(layer),
+                of_layer.known, backwards=of_layer.layer.backwards,
             )  # fmt: skip
             if words_differ:
                 self.view.set_cursor(None)
         else:
-            self.view.update_values(reading.probability, signals)
+            self.view.update_values(of_layer.probability, signals)
             if epochs != self._epochs:  # between epochs only: rows that jump cannot be followed
                 self.view.set_order(reading.order(layer))
         self._shown, self._epochs, self._reading = shown, epochs, reading
@@ -184,7 +187,8 @@ class ProbeCard(QFrame):
             self.head.say("", sight.when, None, "")
             return
         t = self.view.cursor_timestep()
-        turn = reading.turn(t) if t is not None else None
+        of_layer = reading.of_layer(self._layer)
+        turn = reading.turn(t, of_layer) if t is not None and of_layer else None
         if t is None and sight.trained:  # random weights turn nothing
             turn = reading.largest_turn()
         lead = "largest turn: " if t is None else ""

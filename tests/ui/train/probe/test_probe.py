@@ -7,7 +7,17 @@ from PySide6.QtCore import QPoint, Qt
 
 from explorer.analysis.trace import Trace
 from explorer.reviews.encoding import EncodedText
-from explorer.stack.presets import preset
+from explorer.stack.presets import (
+    BidirectionalSpec,
+    Conv1DSpec,
+    DenseSpec,
+    EmbeddingSpec,
+    GRUSpec,
+    LSTMSpec,
+    MaxPooling1DSpec,
+    StackSpec,
+    preset,
+)
 from explorer.ui.train.page import TrainPage
 
 
@@ -153,3 +163,36 @@ def test_a_badge_opens_the_probe_on_inspect(page, ready, qtbot, click, wait_for)
     page.probe.view.badgeClicked.emit("f")
     assert ready.page == "inspect"
     assert ready.inspection.review == ready.probes.shown
+
+
+def test_over_a_convolution_and_a_pool_a_timestep_is_a_window_of_words(page, ready, qtbot, click):
+    """Two recurrent layers above them, one of which reads both ways."""
+    layers = (
+        EmbeddingSpec(input_dim=10_000, output_dim=8, name="embedding"),
+        Conv1DSpec(filters=8, kernel_size=3, name="conv"),
+        MaxPooling1DSpec(pool_size=4, name="pool"),
+        BidirectionalSpec(layer=LSTMSpec(units=4, return_sequences=True), name="both"),
+        GRUSpec(units=6, name="gru"),
+        DenseSpec(units=1, activation="sigmoid", name="dense"),
+    )
+    ready.edits.apply(StackSpec(title="Deep", layers=layers), "Another stack")
+    click(page.run_bar.buttons.start)
+    qtbot.waitUntil(lambda: ready.training.state == "finished", timeout=30_000)
+    card = page.probe
+    qtbot.waitUntil(lambda: ready.time_machine.moment is not None, timeout=10_000)
+    text, trace = seen_of(ready)
+    ends: list[int] = []
+    for layer in trace.layers:
+        card._choose_layer(layer.name)
+        assert card._pages.currentWidget() is card.view
+        ends = [last - trace.pads for _, last in layer.reads if last >= trace.pads]
+        shown = card.view.look().reading
+        assert shown.timesteps == len(ends) < len(text.tokens)
+        assert [word.lstrip("…") for word in shown.words] == [text.tokens[end] for end in ends]
+        np.testing.assert_array_equal(shown.probability, trace.probability[trace.pads :][ends])
+        np.testing.assert_array_equal(shown.signals["h"], layer.signals["h"][-len(ends) :])
+    card.view.set_cursor(2)
+    card.redraw()
+    turn = card.head.turn.turn
+    assert turn.after == trace.probability[trace.pads + ends[2]]
+    assert turn.before == trace.probability[trace.pads + ends[1]]
