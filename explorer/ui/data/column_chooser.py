@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.reviews.columns import ChosenColumns, ColumnChoice
+from explorer.ui.controls.drop_down import DropDown
 from explorer.ui.controls.elided_label import ElidedLabel
 
 PLACEHOLDER = "Choose a column"
@@ -116,13 +116,12 @@ class ColumnChooser(QWidget):
             self.chosen.emit(str(ChosenColumns(path, text, label)))
 
 
-def _box(name: str) -> QComboBox:
-    box = QComboBox()
+def _box(name: str) -> DropDown:
+    box = DropDown(name)
     box.setProperty("role", "small")
     box.setPlaceholderText(PLACEHOLDER)
-    box.setAccessibleName(name)
     # As wide as the card, however long a column's name is.
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(8)
     return box
 

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -12,10 +11,10 @@ from PySide6.QtWidgets import (
 
 from explorer.session.session import Session
 from explorer.training.runs.run_list import RunSummary
+from explorer.ui.controls.drop_down import DropDown
 from explorer.ui.controls.icon_button import IconButton
 from explorer.ui.controls.number_box import IntBox
 from explorer.ui.controls.scrolled_panel import ScrolledPanel
-from explorer.ui.controls.wheel_focus import WheelWhenFocused
 from explorer.ui.runs.accuracy_curve import AccuracyCurve
 from explorer.ui.runs.export_menu import ExportMenu
 from explorer.ui.runs.facts import fact_rows
@@ -25,15 +24,6 @@ from explorer.ui.theme.icons import icon
 
 PAD = 16
 BEING_TRAINED = "It is being trained: stop that first"
-
-
-class EpochBox(WheelWhenFocused, QComboBox):
-    """The epochs of a run: a wheel over it scrolls the panel until it has the focus."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel alone does not focus it
-        self.setAccessibleName("Epoch")
 
 
 class RunDetail(ScrolledPanel):
@@ -47,7 +37,7 @@ class RunDetail(ScrolledPanel):
         self.notes = NotesForm()
         self.moment = QLabel()
         self.curve = AccuracyCurve()
-        self.epoch = EpochBox()
+        self.epoch = DropDown("Epoch")
         self.inspect = QPushButton("Open in Inspect")
         self.more = IntBox(1, 1000, 1, name="More epochs")
         self.go_on = QPushButton("Continue")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout,
 from explorer.ui.controls.badge import SIGNAL_NAMES, SignalBadge
 from explorer.ui.controls.button_icon import put_icon
 from explorer.ui.controls.chip import Chip
+from explorer.ui.controls.drop_down import DropDown
 from explorer.ui.controls.elided_label import ElidedLabel
 from explorer.ui.controls.icon_button import IconButton
 from explorer.ui.controls.labeled_slider import LabeledSlider
@@ -248,3 +249,27 @@ def test_an_icon_stands_8_pixels_before_the_text(qtbot):
     qtbot.addWidget(alone)
     put_icon(alone, "play")
     assert alone.iconSize().width() == 16
+
+
+def test_a_wheel_turns_a_drop_down_only_once_it_has_the_focus(qtbot):
+    box = DropDown("Padding")
+    box.addItems(["pre", "post"])
+    qtbot.addWidget(box)
+    box.show()
+    box.activateWindow()
+    qtbot.waitUntil(box.isActiveWindow)
+    box.clearFocus()
+    turn_down(box)
+    assert box.currentText() == "pre"
+    box.setFocus()
+    turn_down(box)
+    assert box.currentText() == "post"
+
+
+def turn_down(widget) -> None:
+    turn = QWheelEvent(
+        QPointF(5, 5), QPointF(5, 5), QPoint(0, 0), QPoint(0, -120),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(widget, turn)

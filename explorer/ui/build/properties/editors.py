@@ -1,10 +1,11 @@
 """One editor for each type of option: number, choice, switch. `edited` carries the new value."""
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from explorer.stack.option import Option, Value
 from explorer.ui.build.properties.gesture import Gesture
+from explorer.ui.controls.drop_down import DropDown
 from explorer.ui.controls.number_box import FloatBox, IntBox
 from explorer.ui.controls.slider import FloatSlider, Slider
 from explorer.ui.controls.switch import Switch
@@ -110,8 +111,7 @@ class ChoiceEditor(Editor):
     def __init__(self, name: str, option: Option) -> None:
         super().__init__()
         self._choices = option.choices or ()
-        self.combo = QComboBox()
-        self.combo.setAccessibleName(name)
+        self.combo = DropDown(name)
         self.combo.addItems([str(choice) for choice in self._choices])
         self.combo.activated.connect(self._on_choice)
         self.row.addWidget(self.combo, 1)

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -17,6 +16,7 @@ from explorer.reviews.encoding import EncodedText, encode_text
 from explorer.session.data.review_in_view import ReviewInView
 from explorer.session.session import Session
 from explorer.ui.controls.button_icon import put_icon
+from explorer.ui.controls.drop_down import DropDown
 from explorer.ui.controls.elided_label import ElidedLabel
 from explorer.ui.controls.slider import Slider
 from explorer.ui.inspect.display import Display
@@ -38,8 +38,7 @@ class TransplantForm(QWidget):
         self._offered: tuple[ReviewInView, ...] = ()
         self._donor: EncodedText | None = None
         self._touched = False
-        self.reviews = QComboBox()
-        self.reviews.setAccessibleName("The review whose state is taken")
+        self.reviews = DropDown("The review whose state is taken")
         self.donor_at = Slider(name="After which of its timesteps")
         self.donor_word = ElidedLabel()
         self.at = Slider(name="After which timestep it is put in")

@@ -2,12 +2,12 @@
 
 from math import ceil, floor, log10
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from explorer.ui.controls.drop_down import DropDown
 from explorer.ui.controls.number_box import FloatBox, IntBox
 from explorer.ui.controls.switch import Switch
-from explorer.ui.controls.wheel_focus import WheelWhenFocused
 
 LABEL_WIDTH = 92
 ROW_HEIGHT = 32
@@ -60,17 +60,16 @@ class RecipeRow(QWidget):
         self.setToolTip(why or self._tip)
 
 
-class Choice(WheelWhenFocused, QComboBox):
+class Choice(DropDown):
     """One of a few (value, text) pairs; `chosen` is emitted for the user's choices only."""
 
     chosen = Signal(object)
 
     def __init__(self, pairs: list[tuple[object, str]], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.offer(pairs)
         self.setMinimumContentsLength(6)
         self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.activated.connect(self._on_activated)
 
     def offer(self, pairs: list[tuple[object, str]]) -> None:
