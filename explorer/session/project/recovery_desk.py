@@ -115,8 +115,12 @@ class RecoveryDesk(QObject):
             )
             self.look()
             return
-        self.problem = failure.sentence
+        self._fail(failure.sentence)
+
+    def _fail(self, sentence: str) -> None:
+        self.problem = sentence
         self.changed.emit()
+        self._session.failed.emit(sentence)
 
     def discard(self) -> None:
         """Throw the offered work away."""
@@ -127,8 +131,7 @@ class RecoveryDesk(QObject):
         try:
             leftover.path.unlink(missing_ok=True)
         except OSError as error:
-            self.problem = f"{leftover.path} cannot be removed: {error.strerror or error}."
-            self.changed.emit()
+            self._fail(f"{leftover.path} cannot be removed: {error.strerror or error}.")
             return
         self.look()
 

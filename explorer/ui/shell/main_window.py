@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -12,7 +13,7 @@ from explorer.ui.shell.commands import Commands
 from explorer.ui.shell.dropped_file import dropped_file
 from explorer.ui.shell.motion import set_reduced_motion
 from explorer.ui.shell.nav_rail import NavRail
-from explorer.ui.shell.project_notices import ProjectNotices
+from explorer.ui.shell.project_failure import ProjectFailure
 from explorer.ui.shell.recent_menu import RecentMenu
 from explorer.ui.shell.status_bar import StatusBar
 from explorer.ui.shell.top_bar import TopBar
@@ -39,7 +40,7 @@ class MainWindow(QMainWindow):
         self._saves = SavesFirst(session.saves, self)
         self._closing = DeferredClose(session, self)
         self._commands = Commands(session, self)
-        self.notices = ProjectNotices(session, self._commands.projects, self)
+        self.failure = ProjectFailure(session, self)
         self.shell_actions = ShellActions(self._commands, tuple(pages))
         self._lay_out()
         self._fill_menus()
@@ -101,11 +102,11 @@ class MainWindow(QMainWindow):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         grid.addWidget(self.top_bar, 0, 0, 1, 2)
-        grid.addWidget(self.nav_rail, 1, 0, 2, 1)
-        grid.addWidget(self.notices, 1, 1)
-        grid.addWidget(self._stack, 2, 1)
-        grid.addWidget(self.status_bar, 3, 0, 1, 2)
-        grid.setRowStretch(2, 1)
+        grid.addWidget(self.nav_rail, 1, 0)
+        grid.addWidget(self._stack, 1, 1)
+        grid.addWidget(self.failure, 1, 1, Qt.AlignmentFlag.AlignTop)  # over the page
+        grid.addWidget(self.status_bar, 2, 0, 1, 2)
+        grid.setRowStretch(1, 1)
         grid.setColumnStretch(1, 1)
         for page in self.pages.values():
             self._stack.addWidget(page)
@@ -126,7 +127,11 @@ class MainWindow(QMainWindow):
         session.training.stateChanged.connect(self._show_busy)
         self.nav_rail.chosen.connect(session.go)
         self.top_bar.asked.connect(session.go)
+        self.top_bar.recovery.wanted.connect(self._recover)
         self.top_bar.help_button.clicked.connect(self._commands.show_shortcuts)
+
+    def _recover(self) -> None:
+        self._commands.projects.when_safe(self.session.recovery.take)
 
     def _remember(self) -> None:
         memory = WindowMemory()

@@ -1,4 +1,7 @@
-"""The bar at the top: the menu, three chips that lead to their pages, theme and help."""
+"""The bar at the top: the menu, three chips that lead to their pages, theme and help.
+
+After a crash a fourth one offers what it left.
+"""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -14,6 +17,7 @@ from explorer.ui.shell.chip_words import (
     stack_words,
 )
 from explorer.ui.shell.project_button import ProjectButton
+from explorer.ui.shell.recovery_chip import RecoveryChip
 from explorer.ui.theme.icons import pixmap
 from explorer.ui.theme.theme import theme
 
@@ -38,11 +42,12 @@ class TopBar(QFrame):
         self.model_chip = Chip(icon_name="build")
         self.data_chip = Chip(icon_name="data")
         self.run_chip = Chip(icon_name="train")
+        self.recovery = RecoveryChip(session)
         self.theme_button = _menu_button("sun", "Theme")
         self.help_button = IconButton("help", "Keyboard shortcuts")
         self.help_button.set_name("Keyboard shortcuts", "F1")
-        # Only the stack's line shrinks: the other two are short, and it has a tooltip.
-        for chip in (self.data_chip, self.run_chip):
+        # Only the stack's line shrinks: the others are short, and it has a tooltip.
+        for chip in (self.data_chip, self.run_chip, self.recovery):
             chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._lay_out()
         self._connect()
@@ -64,6 +69,7 @@ class TopBar(QFrame):
         for chip in (self.model_chip, self.data_chip, self.run_chip):
             row.addWidget(chip)
         row.addStretch(1)
+        row.addWidget(self.recovery)
         buttons = QHBoxLayout()
         buttons.setSpacing(4)
         buttons.addWidget(self.theme_button)

@@ -98,8 +98,8 @@ def test_a_damaged_project_is_a_notice_in_a_window_that_works(launch, qtbot, tmp
     window = launch(path)
     disk_is_done(qtbot, window.session)
     wait_for_model(qtbot, window, BUNDLED_MODELS / "lstm")
-    assert window.notices.failure.isVisible()
-    assert "newer Carrytrack" in window.notices.failure.label.text()
+    assert window.failure.notice.isVisible()
+    assert "newer Carrytrack" in window.failure.notice.label.text()
     assert window.windowTitle() == "Untitled · Carrytrack"
 
 

@@ -86,7 +86,7 @@ def test_no_other_project_while_a_run_is_under_way(window, ready, press, dialog,
     press("Ctrl+N")
     dialog(UnsavedDialog)
     press("Alt+D")
-    qtbot.waitUntil(lambda: "stop it first" in window.notices.failure.label.text())
+    qtbot.waitUntil(lambda: "stop it first" in window.failure.notice.label.text())
     assert ready.project.modified
     assert ready.training.busy
     ready.training.stop()

@@ -97,7 +97,7 @@ def test_a_disk_that_takes_nothing_is_told_above_the_page(window, session, press
     session.project.path = Path("/proc/nowhere.carrytrack")
     press("Ctrl+S")
     written()
-    failure = window.notices.failure
+    failure = window.failure.notice
     assert failure.isVisible()
     assert "/proc/nowhere.carrytrack" in failure.label.text()
     assert session.project.modified
@@ -185,7 +185,7 @@ def test_saving_that_fails_keeps_the_work(window, session, press, dialog, writte
     dialog(UnsavedDialog)
     press("Return")
     written()
-    assert window.notices.failure.isVisible()
+    assert window.failure.notice.isVisible()
     assert len(session.edits.stack.layers) == 4
 
 
@@ -196,22 +196,22 @@ def test_a_damaged_file_is_a_sentence_above_the_page(window, press, type_file, t
     stack = session.edits.stack
     press("Ctrl+O")
     type_file(path)
-    failure = window.notices.failure
+    failure = window.failure.notice
     assert failure.isVisible()
     assert failure.tone == "error"
     assert "bad.carrytrack" in failure.label.text()
     assert session.edits.stack == stack
     failure.close_button.click()
-    assert not window.notices.isVisible()
+    assert not window.failure.isVisible()
 
 
 def test_what_went_wrong_is_forgotten_once_something_goes_right(window, other, written):
     window.open(other.with_name("gone.carrytrack"))
     written()
-    assert window.notices.failure.isVisible()
+    assert window.failure.notice.isVisible()
     window.open(other)
     written()
-    assert not window.notices.isVisible()
+    assert not window.failure.isVisible()
 
 
 # Recent ---------------------------------------------------------------------------------------
