@@ -104,7 +104,8 @@ class MainWindow(QMainWindow):
         grid.addWidget(self.top_bar, 0, 0, 1, 2)
         grid.addWidget(self.nav_rail, 1, 0)
         grid.addWidget(self._stack, 1, 1)
-        grid.addWidget(self.failure, 1, 1, Qt.AlignmentFlag.AlignTop)  # over the page
+        corner = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight
+        grid.addWidget(self.failure, 1, 1, corner)  # over the page
         grid.addWidget(self.status_bar, 2, 0, 1, 2)
         grid.setRowStretch(1, 1)
         grid.setColumnStretch(1, 1)
@@ -128,6 +129,8 @@ class MainWindow(QMainWindow):
         self.nav_rail.chosen.connect(session.go)
         self.top_bar.asked.connect(session.go)
         self.top_bar.recovery.wanted.connect(self._recover)
+        self.top_bar.recovery.later.triggered.connect(self._focus_page)  # the chip had it
+        session.recovery.changed.connect(self._focus_page)
         self.top_bar.help_button.clicked.connect(self._commands.show_shortcuts)
 
     def _recover(self) -> None:

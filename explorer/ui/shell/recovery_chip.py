@@ -58,6 +58,7 @@ class RecoveryChip(Chip):
     def _ask(self) -> None:
         left = self.width() - self.menu.sizeHint().width()
         self.menu.popup(self.mapToGlobal(QPoint(min(0, left), self.height() + BELOW)))
+        self.words.setEnabled(True)  # it is there to be read
         first = self.recover if self.recover.isVisible() else self.later
         self.menu.setActiveAction(first)
 

@@ -133,6 +133,21 @@ def test_an_animation_can_be_stopped_and_leaves_nothing(page, session, qtbot, tm
         session.inspection._retrace()  # the worker is free again
 
 
+def test_a_second_export_does_not_end_the_first(page, session, qtbot, tmp_path):
+    menu, notice = page.centre.exports.menu, page.centre.export_notice
+    menu.ask = lambda *_: tmp_path / "a.png"
+    session.playback.set_stretch((5, 12))
+    menu.choose("animation")
+    menu.ask = lambda *_: tmp_path / "b.npz"
+    with qtbot.waitSignal(session.saves.settled, timeout=30_000) as settled:
+        menu.choose("data")
+        assert session.saves.busy
+    assert settled.args == [True]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.png", "b.npz"]
+    qtbot.waitUntil(lambda: not page.centre.exports.running)
+    assert not notice.isVisible()
+
+
 def test_picture_and_data_on_the_clipboard(page, session, export):
     QGuiApplication.clipboard().clear()
     export("copy picture")

@@ -92,7 +92,7 @@ def test_save_as_asks_before_it_replaces_a_file(press, dialog, other, qtbot):
     assert other.read_bytes() == before
 
 
-def test_a_disk_that_takes_nothing_is_told_above_the_page(window, session, press, written):
+def test_a_disk_that_takes_nothing_is_told_over_the_page(window, session, press, written):
     add_layer(session)
     session.project.path = Path("/proc/nowhere.carrytrack")
     press("Ctrl+S")
