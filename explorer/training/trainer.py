@@ -107,14 +107,12 @@ class Trainer:
                     raise
                 raise UserProblem(
                     f"The computer ran out of memory in epoch {epoch}, batch {batch}. "
-                    "The epochs before it are kept. Try a smaller batch, fewer units or a shorter "
-                    "maxlen."
+                    f"{_kept_before(epoch)} Try a smaller batch, fewer units or a shorter maxlen."
                 ) from error
             if not np.isfinite(step.loss):
                 raise UserProblem(
                     f"The loss stopped being a number in epoch {epoch}, batch {batch}. "
-                    "The epochs before it are kept. Try a smaller learning rate, or clip the "
-                    "gradients."
+                    f"{_kept_before(epoch)} Try a smaller learning rate, or clip the gradients."
                 )
             self.sums.add(step)
             self.pace.trained(step.reviews, step.seconds)
@@ -197,3 +195,8 @@ class Trainer:
         if self.arithmetic.device.type == "cpu":
             return self.network
         return copy.deepcopy(self.network).to("cpu")
+
+
+def _kept_before(epoch: int) -> str:
+    """What is left of a run that fails in `epoch`, as a sentence."""
+    return "The epochs before it are kept." if epoch > 1 else "No epoch was finished."

@@ -54,7 +54,7 @@ def exploding(history: History) -> Diagnosis | None:
     norm = "" if reached is None else f", and the gradient norm reached {_short(reached)}"
     if never_better:
         what = (
-            f"After {len(history)} epochs the loss, {last.loss:.3f}, is still worse than that of "
+            f"After {last.epoch} epochs the loss, {last.loss:.3f}, is still worse than that of "
             f"guessing, {GUESSING:.3f}{norm}"
         )
     elif before:
@@ -99,7 +99,7 @@ def stuck(history: History) -> Diagnosis | None:
         )
     return Diagnosis(
         "stuck",
-        f"Nothing is learnt: after {len(history)} epochs the loss is {last.loss:.3f}, and saying "
+        f"Nothing is learnt: after {last.epoch} epochs the loss is {last.loss:.3f}, and saying "
         f"50% to every review gives ln 2 = {GUESSING:.3f}. Accuracy is {last.accuracy:.0%}.",
         cause,
         since,

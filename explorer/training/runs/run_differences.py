@@ -49,6 +49,12 @@ def _outcome(runs: Sequence[RunSummary]) -> tuple[Difference, ...]:
 
 def _of(part: str, name: str) -> Show:
     def show(run: RunSummary) -> str:
-        return f"{getattr(getattr(run.plan, part), name)}"
+        return written(getattr(getattr(run.plan, part), name))
 
     return show
+
+
+def written(value: object) -> str:
+    """Return a field's value as people read it."""
+    counted = isinstance(value, int) and not isinstance(value, bool)
+    return f"{value:,}" if counted else f"{value}"

@@ -32,7 +32,7 @@ class Switch(KeyboardFocus, QAbstractButton):
         palette = theme().palette
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left = (self.width() - WIDTH) / 2
+        left = MARGIN  # in line with what stands above and below
         top = (self.height() - HEIGHT) / 2
         track = QRectF(left + 0.5, top + 0.5, WIDTH - 1, HEIGHT - 1)
         on = self.isChecked()

@@ -77,7 +77,7 @@ class AccuracyCurve(QWidget):
             painter.setPen(palette.colour("t3"))
             box = QRectF(0, y - 8, LEFT - 6, 16)
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-                             f"{share:.0%}")  # fmt: skip
+                             f"{100 * share:.3g}%")  # fmt: skip
         first, last = self._history[0].epoch, self._history[-1].epoch
         for epoch in {first, last, self._epoch or last}:
             x = self._x(epoch)

@@ -210,7 +210,9 @@ class RunDetail(ScrolledPanel):
 
     def _open_folder(self) -> None:
         if self._run is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._run.path)))
+            folder = self._run.path
+            if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+                self._session.notice.emit(f"This system opens no folders from here: {folder}.")
 
     def _delete(self) -> None:
         if self._run is not None:

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from html import escape
 from pathlib import Path
 
+from explorer.training.runs.run_differences import written
 from explorer.training.runs.run_list import RunSummary
 from explorer.training.settings import TrainingSettings
 from explorer.ui.runs.run_words import stack_line
@@ -23,7 +24,7 @@ def fact_rows(run: RunSummary) -> str:
     ]
     for name, value in asdict(run.plan.settings).items():
         if name in MAIN or value != usual[name]:
-            rows.append((name.replace("_", " "), f"{value}"))
+            rows.append((name.replace("_", " "), written(value)))
     if run.branch is not None:
         anew = ", the optimiser anew" if run.branch.fresh_optimiser else ""
         rows.append(

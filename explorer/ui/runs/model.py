@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
@@ -98,6 +99,10 @@ class RunModel(FlatModel):
         """Take the list as it is now."""
         self._all = runs
         self._lay()
+
+    def lists(self, path: Path) -> bool:
+        """Whether a run is in the list, found or not."""
+        return any(run.path == path for run in self._all)
 
     def search(self, text: str) -> None:
         """Keep the runs in which all of these words occur."""

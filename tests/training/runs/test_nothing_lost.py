@@ -123,7 +123,10 @@ def test_what_cannot_be_followed_trains_all_the_same(plan, builtin_corpus, tmp_p
 def test_a_learning_rate_that_breaks_the_numbers_is_a_sentence(plan, builtin_corpus, tmp_path):
     """No pretence: steps of 1e38 do it."""
     wild = with_settings(plan, optimiser="sgd", learning_rate=1e38)
-    with pytest.raises(UserProblem, match=r"stopped being a number in epoch 1, batch [2-5]"):
+    said = r"a number in epoch 1, batch [2-5]\. No epoch was finished\."
+    with pytest.raises(UserProblem, match=said):
+        UserProblem, match=r"a number in epoch 1, batch [2-5]. No epoch was finished."
+    ):
         list(train(wild, builtin_corpus, tmp_path / "run"))
     assert RunFolder(tmp_path / "run").read().epochs == ()
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QDesktopServices, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from explorer.network.keras_file import open_keras
@@ -110,6 +110,27 @@ def test_a_bundled_run_cannot_be_changed_or_deleted(page, qtbot):
     page.table.selectRow(row)
     assert page.detail.notes.name.isReadOnly()
     assert not page.detail.delete.isEnabled()
+
+
+def test_after_a_deletion_the_run_that_stands_there_now_is_chosen(page, click_run, qtbot):
+    listed = names(page)
+    click_run("Plain")
+    place = listed.index("Plain")
+    with qtbot.waitSignal(page.model.modelReset, timeout=10_000):
+        qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    listed.remove("Plain")
+    assert names(page) == listed
+    expected = listed[min(place, len(listed) - 1)]
+    (chosen,) = page.table.selectionModel().selectedRows()
+    assert page.model.index(chosen.row(), 0).data() == expected
+
+
+def test_a_system_that_opens_no_folder_is_told_with_its_path(page, click_run, qtbot, monkeypatch):
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: False)
+    click_run("Plain")
+    with qtbot.waitSignal(page._session.notice) as notice:
+        page.detail._open_folder()
+    assert str(page.table.chosen()[0].path) in notice.args[0]
 
 
 def test_delete_moves_a_run_to_the_trash_and_a_click_puts_it_back(page, click_run, home, qtbot):

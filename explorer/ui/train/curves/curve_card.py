@@ -47,12 +47,12 @@ class CurveCard(QFrame):
         self.subject = metric
         self.name = ""
         self._validates = True
-        self._placed = 0
+        self._placed: tuple[object, ...] = ()
         self.plot = CurvePlot(metric, theme().palette)
         self.legend = CurveLegend()
-        self.warning = CurveNote(self.plot, boxed=True)
-        self.note = CurveNote(self.plot, boxed=False)
         self.ghost_labels = GhostLabels(self.plot)
+        self.warning = CurveNote(self.plot, self.ghost_labels, boxed=True)
+        self.note = CurveNote(self.plot, self.ghost_labels, boxed=False)
         self._epoch_label = QLabel("epoch", self.plot)
         self._epoch_label.setProperty("role", "caption")
         self.title = MetricTitle(METRICS, metric)
@@ -86,8 +86,9 @@ class CurveCard(QFrame):
         ghosts = tuple(metric.decisive(ghost.history[-1]) for ghost in scene.ghosts)
         self._live = self._keys(train, checked[-1] if checked else None, ghosts)
         self._say(scene.best, scene.overfits)
-        if len(history) != self._placed:  # between epochs it stays where it is
-            self._placed = len(history)
+        place = (len(history), self.ghost_labels.names())
+        if place != self._placed:  # between epochs they stay where they are
+            self._placed = place
             self.warning.place()
             self.note.place()
 

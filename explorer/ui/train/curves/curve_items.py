@@ -98,7 +98,7 @@ class CurveItems:
     def crowding(self, left: float, right: float, low: float, high: float) -> float:
         """How much of the curves passes through a box, as a share of its width, all added up."""
         xs, found = np.linspace(left, right, SAMPLES), 0
-        for item in (self.train, self.validation, self.before, self.now):
+        for item in (self.train, self.validation, self.before, self.now, *self.ghosts):
             px, py = item.getData()
             if px is None or py is None or not (known := np.isfinite(px)).any():
                 continue

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from explorer.ui.theme.fonts import ui_font
 from explorer.ui.theme.theme import theme
 from explorer.ui.train.curves.curve_plot import CurvePlot
+from explorer.ui.train.curves.ghost_labels import GhostLabels
 
 OFFSET = 10  # pixels from the line
 BOX_HEIGHT, PLAIN_HEIGHT = 24, 16
@@ -20,10 +21,11 @@ class CurveNote(QWidget):
     lies under it is covered, so it goes where the fewest curves pass.
     """
 
-    def __init__(self, plot: CurvePlot, *, boxed: bool) -> None:
+    def __init__(self, plot: CurvePlot, labels: GhostLabels, *, boxed: bool) -> None:
         super().__init__(plot)
         self.text = ""
         self._plot, self._boxed, self._epoch = plot, boxed, 0.0
+        self._labels = labels
         self._font = ui_font(12, 500 if boxed else 400)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
@@ -63,11 +65,12 @@ class CurveNote(QWidget):
         return [x for x in beside if least <= x <= most] or [most]
 
     def _crowding(self, spot: QPointF) -> float:
-        """How many curves it would cover there; a little more or less of one is no reason."""
+        """How many curves and names it would cover there; a little of one is no reason."""
         box = QRectF(spot, QSizeF(self.size()))
         begin, end = self._plot.value_at(box.topLeft()), self._plot.value_at(box.bottomRight())
         covered = self._plot.items_drawn.crowding(begin.x(), end.x(), end.y(), begin.y())
-        return round(covered, 1)
+        names = sum(box.intersects(other) for _, other in self._labels.boxes())
+        return round(covered, 1) + names
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, in a box with a warning's edge if it is one."""

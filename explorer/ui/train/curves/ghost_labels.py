@@ -48,13 +48,17 @@ class GhostLabels(QWidget):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The names, right-aligned under the ends of their lines, none over another."""
+        """The names, each in its box."""
         painter = QPainter(self)
-        font = ui_font(11)
-        metrics = QFontMetricsF(font)
-        painter.setFont(font)
+        painter.setFont(ui_font(11))
         painter.setPen(theme().palette.colour("t3"))
-        taken: list[QRectF] = []
+        for text, box in self.boxes():
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft), text)
+        painter.end()
+
+    def boxes(self) -> list[tuple[str, QRectF]]:
+        """Where the names stand: right-aligned under the ends of their lines, none over another."""
+        metrics, placed = QFontMetricsF(ui_font(11)), list[tuple[str, QRectF]]()
         right_edge = self.width() - 16.0
         for name, x, y in self._ends:
             text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, MOST_WIDTH)
@@ -64,11 +68,10 @@ class GhostLabels(QWidget):
             box = QRectF(right - width, end.y() + 4, width, LINE)
             if box.bottom() > self.height() - 30:
                 box.moveTop(end.y() - LINE - 4)
-            while any(box.intersects(other) for other in taken):
+            while any(box.intersects(other) for _, other in placed):
                 box.translate(0, -LINE)
-            taken.append(box)
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft), text)
-        painter.end()
+            placed.append((text, box))
+        return placed
 
     def _cover(self) -> None:
         self.setGeometry(self._plot.rect())

@@ -75,6 +75,7 @@ def _reach(histogram: WeightHistogram) -> float:
     return reach
 
 
-def _rank(name: str) -> tuple[int, str]:
-    last = name.rpartition("/")[2]
-    return (ORDER.index(last) if last in ORDER else len(ORDER), name)
+def _rank(name: str) -> tuple[int, bool, str]:
+    """The usual order; of a bidirectional layer the way forward first."""
+    lead, _, last = name.rpartition("/")
+    return (ORDER.index(last) if last in ORDER else len(ORDER), lead == "backward", name)

@@ -45,10 +45,10 @@ def _paint_headings(painter: QPainter, grid: Grid, palette: Palette) -> None:
         lead, _, last = name.rpartition("/")
         said = NAMES.get(last, last.replace("_", " "))
         text = f"{lead}, {said}" if lead else said
-        place = QRectF(box.left(), 8, box.width(), 16)
-        shown = painter.fontMetrics().elidedText(
-            text, Qt.TextElideMode.ElideRight, round(place.width())
-        )
+        place, metrics = QRectF(box.left(), 8, box.width(), 16), painter.fontMetrics()
+        if metrics.horizontalAdvance(text) > place.width():
+            text = text.partition(":")[0]
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(place.width()))
         painter.drawText(place, int(Qt.AlignmentFlag.AlignLeft), shown)
 
 

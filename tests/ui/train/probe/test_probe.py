@@ -196,3 +196,10 @@ def test_over_a_convolution_and_a_pool_a_timestep_is_a_window_of_words(page, rea
     turn = card.head.turn.turn
     assert turn.after == trace.probability[trace.pads + ends[2]]
     assert turn.before == trace.probability[trace.pads + ends[1]]
+    click(card.head.modes.segment("weights"))
+    card._choose_layer("both")
+    qtbot.waitUntil(lambda: bool(card.weights.histograms) and card.weights.layer == "both")
+    tensors = card.weights.grid().tensors
+    ways = [name.partition("/")[0] for name in tensors]
+    assert ways == ["forward", "backward"] * 3
+    assert tensors[0] == "forward/kernel"
