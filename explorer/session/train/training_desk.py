@@ -217,7 +217,8 @@ class TrainingDesk(QObject):
     def _go_on_with(self, reopened: _Reopened) -> None:
         """It can be read: what was shown until now gives way only to a run that goes on."""
         corpus, run, epoch = self._data.corpus, reopened.run, reopened.epoch
-        if self.obstacle_to_going_on or corpus is None:
+        if self.obstacle_to_going_on or corpus is None:  # meanwhile
+            self.warned.emit(self.obstacle_to_going_on)
             return
         control = Control()
 

@@ -125,8 +125,6 @@ def test_a_learning_rate_that_breaks_the_numbers_is_a_sentence(plan, builtin_cor
     wild = with_settings(plan, optimiser="sgd", learning_rate=1e38)
     said = r"a number in epoch 1, batch [2-5]\. No epoch was finished\."
     with pytest.raises(UserProblem, match=said):
-        UserProblem, match=r"a number in epoch 1, batch [2-5]. No epoch was finished."
-    ):
         list(train(wild, builtin_corpus, tmp_path / "run"))
     assert RunFolder(tmp_path / "run").read().epochs == ()
 
