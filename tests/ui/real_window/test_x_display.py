@@ -81,7 +81,7 @@ def test_the_process_opens_its_window_and_ends_cleanly_on_interrupt(x_hand, tmp_
     found = subprocess.run(search, capture_output=True, text=True, timeout=30, check=False)
     assert found.stdout.strip()
     time_out = time.monotonic() + 30
-    while "LSTM" not in _title(process.pid) and time.monotonic() < time_out:
+    while "· Carrytrack" not in _title(process.pid) and time.monotonic() < time_out:
         os.sched_yield()
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=30)
@@ -91,6 +91,6 @@ def test_the_process_opens_its_window_and_ends_cleanly_on_interrupt(x_hand, tmp_
 
 
 def _title(pid: int) -> str:
-    """The title of the process's window: the stack's, once the splash has gone."""
+    """The title of the process's window: the project's, once the splash has gone."""
     search = ["xdotool", "search", "--onlyvisible", "--pid", str(pid), "getwindowname"]
     return subprocess.run(search, capture_output=True, text=True, check=False).stdout.strip()

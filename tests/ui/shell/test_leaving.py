@@ -6,8 +6,10 @@ import sys
 import pytest
 
 from explorer.session.project.recovery_file import leftovers, own_file, read_recovery
+from explorer.session.save_desk import Progress
 from explorer.training.runs.live import read_live
 from explorer.training.runs.run_folder import RunFolder, runs_home
+from explorer.whole_file import whole_file
 from tests.training.other_process import epochs_on_disk, started, wait_until
 from tests.ui.shell.project.steps import add_layer
 
@@ -65,3 +67,19 @@ def test_an_open_question_does_not_hold_it_up(window, session, questions, press,
     press("Ctrl+Q")
     window.leave()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+
+
+def test_what_is_still_being_exported_leaves_nothing_half_written(window, session, qtbot, tmp_path):
+    path = tmp_path / "a.png"
+
+    def steps():
+        with whole_file(path) as draft:
+            while True:
+                draft.write(b"x")
+                yield Progress(0, 0)
+
+    session.saves.work(path, steps)
+    qtbot.waitUntil(lambda: bool(list(tmp_path.glob(".a.png*"))), timeout=20_000)
+    window.leave()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    assert list(tmp_path.glob("*a.png*")) == []
