@@ -1,5 +1,7 @@
 """A remark inside a live plot, beside the line that it is about, where the curves leave room."""
 
+from math import ceil
+
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
@@ -61,16 +63,17 @@ class CurveNote(QWidget):
     def _sides(self, line: float) -> list[float]:
         """Where it may begin: right of the line, left of it, or over it, but not over the axis."""
         least, most = self._plot.pixel_of(0, 0).x(), self._plot.width() - OFFSET - self.width()
-        beside = (line + OFFSET, line - OFFSET - self.width())
+        right, left = line + OFFSET, line - OFFSET - self.width()
+        beside = (right, left, right + self.width(), left - self.width())  # at most so far away
         return [x for x in beside if least <= x <= most] or [most]
 
     def _crowding(self, spot: QPointF) -> float:
-        """How many curves and names it would cover there; a little of one is no reason."""
+        """How many curves and names it would cover there; a little more of one is no reason."""
         box = QRectF(spot, QSizeF(self.size()))
         begin, end = self._plot.value_at(box.topLeft()), self._plot.value_at(box.bottomRight())
         covered = self._plot.items_drawn.crowding(begin.x(), end.x(), end.y(), begin.y())
         names = sum(box.intersects(other) for _, other in self._labels.boxes())
-        return round(covered, 1) + names
+        return ceil(10 * covered) / 10 + names
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, in a box with a warning's edge if it is one."""

@@ -211,6 +211,19 @@ def test_a_remark_goes_between_curves_that_leave_no_room_at_the_ends(curves, ses
             assert not box.top() <= y <= box.bottom()
 
 
+def test_a_remark_beside_a_crowded_line_moves_over(curves, session):
+    training = session.training
+    training._on_event(TrainingStarted(Path("run-7"), 11, 2, 800, 200, 1))
+    train = [0.693, 0.692, 0.691, 0.689, 0.685, 0.678, 0.65, 0.61, 0.548, 0.499, 0.413]
+    validation = [0.693, 0.692, 0.691, 0.689, 0.687, 0.679, 0.67, 0.62, 0.677, 0.544, 0.521]
+    for epoch, (loss, checked) in enumerate(zip(train, validation, strict=True), start=1):
+        training._on_event(EpochDone(EpochRecord(epoch, loss, 0.5, checked, 0.5, 1.0, 1.0)))
+    curves.redraw()
+    plot, box = curves.right.plot, curves.right.note.geometry()
+    low, high = (plot.value_at(QPointF(p)) for p in (box.bottomLeft(), box.topRight()))
+    assert plot.items_drawn.crowding(low.x(), high.x(), low.y(), high.y()) == 0
+
+
 def test_the_axis_is_calm(curves, session):
     show(curves, session, 0, 5)
     assert (curves.left.plot.axis.low, curves.left.plot.axis.high) == (0.5, 1.0)
