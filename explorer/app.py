@@ -23,8 +23,9 @@ def open_window(opening: Path | None = None) -> int:
 
     opening: a project, a run folder or a Keras file to show.
     """
+    asked = AskedToEnd()
     app, window = prepare_window(opening)
-    asked = AskedToEnd(window.leave, app)
+    asked.leave_by(window.leave)
     return app.exec() or asked.exit_code
 
 

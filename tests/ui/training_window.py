@@ -11,8 +11,9 @@ from explorer.ui.shell.asked_to_end import AskedToEnd
 
 
 def main() -> int:
+    asked = AskedToEnd()
     app, window = prepare_window()
-    asked = AskedToEnd(window.leave, app)
+    asked.leave_by(window.leave)
     session, buttons = window.session, window.pages["train"].run_bar.buttons
 
     def press(button) -> None:

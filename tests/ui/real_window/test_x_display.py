@@ -81,7 +81,7 @@ def test_the_process_opens_its_window_and_ends_cleanly_on_interrupt(x_hand, tmp_
     found = subprocess.run(search, capture_output=True, text=True, timeout=30, check=False)
     assert found.stdout.strip()
     time_out = time.monotonic() + 30
-    while "· Carrytrack" not in _title(process.pid) and time.monotonic() < time_out:
+    while not _is_open(process.pid) and time.monotonic() < time_out:
         os.sched_yield()
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=30)
@@ -90,7 +90,9 @@ def test_the_process_opens_its_window_and_ends_cleanly_on_interrupt(x_hand, tmp_
     assert "QThread" not in said
 
 
-def _title(pid: int) -> str:
-    """The title of the process's window: the project's, once the splash has gone."""
-    search = ["xdotool", "search", "--onlyvisible", "--pid", str(pid), "getwindowname"]
-    return subprocess.run(search, capture_output=True, text=True, check=False).stdout.strip()
+def _is_open(pid: int) -> bool:
+    """Whether the process shows its window: the splash's title names no project."""
+    search = ["xdotool", "search", "--onlyvisible", "--all", "--pid", str(pid)]
+    search += ["--name", "· Carrytrack"]
+    done = subprocess.run(search, capture_output=True, text=True, check=False)
+    return bool(done.stdout.strip())
