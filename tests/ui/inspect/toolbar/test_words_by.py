@@ -117,7 +117,7 @@ def test_where_there_are_no_shares_it_is_said(bare_page, session, open_run, make
     layers = (*stack.layers[:place], recurrent, pool, *stack.layers[place + 1 :])
     open_run(make_run(StackSpec.of(layers, "Pooled")))
     said: list[str] = []
-    session.notice.connect(said.append)
+    session.failed.connect(said.append)
     qtbot.mouseClick(bare_page.centre.toolbar.words_by.segment("share"), LEFT)
     qtbot.waitUntil(lambda: any("There is no ledger" in text for text in said), timeout=20_000)
     assert bare_page.display.words_by == "push"
