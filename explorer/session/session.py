@@ -86,6 +86,7 @@ class Session(QObject):
         self.data.changed.connect(self._follow_data)
         self.training.warned.connect(self.notice)
         self.training.lost.connect(self.failed)
+        self.training.refused.connect(self.failed)
         self.following.said.connect(self.notice)
         self.following.failed.connect(self.failed)
         self.time_machine.failed.connect(self.failed)

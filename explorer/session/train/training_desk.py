@@ -54,6 +54,7 @@ class TrainingDesk(QObject):
     `story` is what the run has told; a new run begins a new one. `reason` is why it ended, as
     TrainingFinished has it. `pace`: seconds of rest after every batch. `warned` and `lost` carry
     what did not go as asked while it goes on; `lost` what is no longer kept or seen because of it.
+    `refused`: why an earlier run cannot be gone on with.
     """
 
     settingsChanged = Signal()
@@ -65,6 +66,7 @@ class TrainingDesk(QObject):
     diagnosed = Signal(object)
     warned = Signal(str)
     lost = Signal(str)
+    refused = Signal(str)
 
     def __init__(
         self,
@@ -218,7 +220,7 @@ class TrainingDesk(QObject):
         """It can be read: what was shown until now gives way only to a run that goes on."""
         corpus, run, epoch = self._data.corpus, reopened.run, reopened.epoch
         if self.obstacle_to_going_on or corpus is None:  # meanwhile
-            self.warned.emit(self.obstacle_to_going_on)
+            self.refused.emit(self.obstacle_to_going_on)
             return
         control = Control()
 
@@ -232,7 +234,7 @@ class TrainingDesk(QObject):
         self.watched.begin(run.vocabulary, run.encoding, control)
 
     def _on_unread(self, failure: Failure) -> None:
-        self.warned.emit(failure.sentence)
+        self.refused.emit(failure.sentence)
 
     def one_more_epoch(self) -> None:
         """Train one epoch more than planned, while the run goes."""

@@ -142,9 +142,9 @@ def test_without_the_reviews_of_a_run_going_on_says_so(page, ready, qtbot, click
     ready.inspection.open_run(BUNDLED_MODELS / "lstm", 5)
     qtbot.waitUntil(lambda: ready.time_machine.epoch == 5, timeout=20_000)
     shown = page.curves.left.plot.items_drawn.validation.getData()[1].tolist()
-    with qtbot.waitSignal(ready.notice, timeout=20_000) as notice:
+    with qtbot.waitSignal(ready.failed, timeout=20_000) as said:
         click(page.run_bar.buttons.one_more)
-    assert "other reviews" in notice.args[0]
+    assert "other reviews" in said.args[0]
     assert ready.training.state == "idle"
     page.curves.redraw()
     assert page.curves.left.plot.items_drawn.validation.getData()[1].tolist() == shown
@@ -155,9 +155,9 @@ def test_where_the_run_s_folder_is_gone_its_curves_stay(page, ready, qtbot, clic
     wait_for("finished")
     story = ready.training.story
     shutil.rmtree(story.path)
-    with qtbot.waitSignal(ready.notice, timeout=20_000) as notice:
+    with qtbot.waitSignal(ready.failed, timeout=20_000) as said:
         click(page.run_bar.buttons.one_more)
-    assert str(story.path) in notice.args[0]
+    assert str(story.path) in said.args[0]
     assert (ready.training.state, ready.run_in_view.story) == ("finished", story)
 
 
