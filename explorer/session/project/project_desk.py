@@ -3,19 +3,16 @@
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from explorer.session.desks import Desks
 from explorer.session.project.first_project import first_project
 from explorer.session.project.project_contents import ProjectContents
 from explorer.session.project.project_file import SUFFIX, read_project, write_project
 from explorer.session.project.project_state import ProjectState
 from explorer.session.project.recent_projects import remember_project
 from explorer.session.worker import Failure
-
-if TYPE_CHECKING:
-    from explorer.session.session import Session
 
 UNTITLED = "Untitled"
 BUSY = "A run is under way: stop it first, then open another project."
@@ -34,10 +31,10 @@ class ProjectDesk(QObject):
     saved = Signal()
     failed = Signal(str)
 
-    def __init__(self, session: "Session") -> None:
-        super().__init__(session)
-        self._session = session
-        self._contents = ProjectContents(session)
+    def __init__(self, desks: Desks) -> None:
+        super().__init__(desks)
+        self._desks = desks
+        self._contents = ProjectContents(desks)
         self.path: Path | None = None
         self.modified = False
         self._opening = False
@@ -51,12 +48,12 @@ class ProjectDesk(QObject):
         # The work that is safe on disk, or that New began with; None if none of it is.
         self._kept: tuple[object, ...] | None = self.state().work
         for signal in (
-            session.edits.stackChanged,
-            session.training.settingsChanged,
-            session.probes.changed,
-            session.data.changed,
-            session.data.encodingChanged,
-            session.inspection.ownChanged,
+            desks.edits.stackChanged,
+            desks.training.settingsChanged,
+            desks.probes.changed,
+            desks.data.changed,
+            desks.data.encodingChanged,
+            desks.inspection.ownChanged,
         ):
             signal.connect(self._compare)
 
@@ -85,7 +82,7 @@ class ProjectDesk(QObject):
         if self._may_change():
             path = self._wanted = _whole(path)
             self._wait_with(f"Opening {path.name}…")
-            self._session.disk.submit(
+            self._desks.disk.submit(
                 partial(_read, path),
                 partial(self._on_read, path, self.state().work),
                 self._on_failure,
@@ -118,7 +115,7 @@ class ProjectDesk(QObject):
         state = self.state()
         self._saves += 1
         self._wait_with(f"Saving {path.name}…")
-        self._session.disk.submit(
+        self._desks.disk.submit(
             partial(_write, path, state),
             partial(self._on_written, path, state.work),
             self._on_save_failure,
@@ -129,9 +126,9 @@ class ProjectDesk(QObject):
         self._slow.stop()
         self._settle(path, work)
         self._compare()  # the user may have gone on meanwhile
-        self._session.notice.emit(f"Saved as {path}.")
+        self._desks.notice.emit(f"Saved as {path}.")
         if complaint:
-            self._session.failed.emit(str(complaint))
+            self._desks.failed.emit(str(complaint))
         self.saved.emit()
 
     def _on_save_failure(self, failure: Failure) -> None:
@@ -148,7 +145,7 @@ class ProjectDesk(QObject):
             return
         self._wanted = None
         if answer.complaint:
-            self._session.failed.emit(answer.complaint)
+            self._desks.failed.emit(answer.complaint)
         self._take_up(answer.state, path)
 
     def _on_failure(self, failure: Failure) -> None:
@@ -160,7 +157,7 @@ class ProjectDesk(QObject):
         self._slow.start()
 
     def _ask_for_patience(self) -> None:
-        self._session.notice.emit(self._patience)
+        self._desks.notice.emit(self._patience)
 
     def _take_up(self, state: ProjectState, path: Path | None) -> bool:
         self._opening = True
@@ -183,7 +180,7 @@ class ProjectDesk(QObject):
             self.changed.emit()
 
     def _may_change(self) -> bool:
-        if self._session.training.busy:
+        if self._desks.training.busy:
             self.failed.emit(BUSY)
             return False
         return True

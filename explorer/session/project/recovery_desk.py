@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from explorer.problem import UserProblem
+from explorer.session.desks import Desks
+from explorer.session.project.project_desk import ProjectDesk
 from explorer.session.project.project_file import read_project
 from explorer.session.project.project_state import ProjectState
 from explorer.session.project.recovery_file import (
@@ -18,9 +19,6 @@ from explorer.session.project.recovery_file import (
     write_recovery,
 )
 from explorer.session.worker import Failure
-
-if TYPE_CHECKING:
-    from explorer.session.session import Session
 
 KEEP_MS = 30_000
 
@@ -33,9 +31,9 @@ class RecoveryDesk(QObject):
 
     changed = Signal()
 
-    def __init__(self, session: "Session") -> None:
-        super().__init__(session)
-        self._session = session
+    def __init__(self, desks: Desks, project: ProjectDesk) -> None:
+        super().__init__(desks)
+        self._desks, self._project = desks, project
         self._kept: ProjectState | None = None
         self._complained = False
         self.offer: Leftover | None = None
@@ -43,8 +41,8 @@ class RecoveryDesk(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.keep)
         self._timer.start(KEEP_MS)
-        session.project.saved.connect(self._drop_own)
-        session.project.opened.connect(self._drop_own)
+        project.saved.connect(self._drop_own)
+        project.opened.connect(self._drop_own)
 
     def keep(self) -> None:
         """Write the unsaved work down, if there is any that is not written yet."""
@@ -52,7 +50,7 @@ class RecoveryDesk(QObject):
 
     def _keep(self, then: Callable[[], None]) -> None:
         """Write it down, and do something once it is on the disk."""
-        project = self._session.project
+        project = self._project
         if not project.modified:
             self._drop_own()
             then()
@@ -61,7 +59,7 @@ class RecoveryDesk(QObject):
         if state == self._kept:
             return
         self._kept = state
-        self._session.disk.submit(
+        self._desks.disk.submit(
             partial(write_recovery, state, project.path),
             partial(self._on_kept, then),
             self._on_not_kept,
@@ -96,7 +94,7 @@ class RecoveryDesk(QObject):
     def take(self) -> None:
         """Go on with the offered work; from then on it is this window's to keep."""
         if self.offer is not None:
-            self._session.disk.submit(
+            self._desks.disk.submit(
                 partial(_read, self.offer.path),
                 partial(self._on_taken, self.offer),
                 self._on_not_taken,
@@ -104,15 +102,13 @@ class RecoveryDesk(QObject):
 
     def _on_taken(self, offer: Leftover, answer: object) -> None:
         assert isinstance(answer, tuple)
-        if offer == self.offer and self._session.project.recover(*answer):
+        if offer == self.offer and self._project.recover(*answer):
             # Ours is on disk before theirs goes: a second crash loses nothing either.
             self._keep(partial(self._remove, offer))
 
     def _on_not_taken(self, failure: Failure) -> None:
         if self.offer is not None and not self.offer.path.exists():
-            self._session.notice.emit(
-                "Another window has recovered or discarded this work already."
-            )
+            self._desks.notice.emit("Another window has recovered or discarded this work already.")
             self.look()
             return
         self._fail(failure.sentence)
@@ -120,7 +116,7 @@ class RecoveryDesk(QObject):
     def _fail(self, sentence: str) -> None:
         self.problem = sentence
         self.changed.emit()
-        self._session.failed.emit(sentence)
+        self._desks.failed.emit(sentence)
 
     def discard(self) -> None:
         """Throw the offered work away."""
@@ -138,15 +134,13 @@ class RecoveryDesk(QObject):
     def _drop_own(self) -> None:
         if self._kept is not None:
             self._kept = None
-            self._session.disk.submit(_drop, _ignore, self._complain)
+            self._desks.disk.submit(_drop, _ignore, self._complain)
 
     def _complain(self, failure: Failure) -> None:
         """Say once, not every 30 seconds, that a crash would lose the unsaved work."""
         if not self._complained:
             self._complained = True
-            self._session.failed.emit(
-                f"Unsaved work cannot be kept for a crash: {failure.sentence}."
-            )
+            self._desks.failed.emit(f"Unsaved work cannot be kept for a crash: {failure.sentence}.")
 
 
 def _drop() -> None:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from explorer.resources import BUNDLED_MODELS
+from explorer.session.desks import Desks
 from explorer.session.runs.run_trash import Trashed, put_back, trash_run
 from explorer.session.save_desk import Progress
 from explorer.session.worker import Failure
@@ -16,9 +16,6 @@ from explorer.training.runs.run_export import Form, export_run
 from explorer.training.runs.run_folder import RunFolder, runs_home
 from explorer.training.runs.run_label import RunLabel, write_label
 from explorer.training.runs.run_list import RunList, RunLister, RunSummary, Unreadable
-
-if TYPE_CHECKING:
-    from explorer.session.session import Session
 
 LOOK_MS = 3_000  # another window or a server may be writing runs
 
@@ -35,9 +32,9 @@ class RunsDesk(QObject):
     said = Signal(str)
     failed = Signal(str)
 
-    def __init__(self, session: "Session") -> None:
-        super().__init__(session)
-        self._session = session
+    def __init__(self, desks: Desks) -> None:
+        super().__init__(desks)
+        self._desks = desks
         self._lister = RunLister((runs_home(), BUNDLED_MODELS))
         self._reading = self._again = False
         self.known = False  # whether the list has been read at all
@@ -46,8 +43,8 @@ class RunsDesk(QObject):
         self._clock = QTimer(self)
         self._clock.setInterval(LOOK_MS)
         self._clock.timeout.connect(self.refresh)
-        session.training.epochDone.connect(self._follow_training)
-        session.training.stateChanged.connect(self._follow_training)
+        desks.training.epochDone.connect(self._follow_training)
+        desks.training.stateChanged.connect(self._follow_training)
 
     # Reading ----------------------------------------------------------------------------------
 
@@ -65,7 +62,7 @@ class RunsDesk(QObject):
             self._again = True
             return
         self._reading = True
-        self._session.disk.submit(self._lister.read, self._on_read, self._on_unread)
+        self._desks.disk.submit(self._lister.read, self._on_read, self._on_unread)
 
     def run(self, path: Path) -> RunSummary | None:
         """The run in a folder, if it is listed."""
@@ -110,8 +107,8 @@ class RunsDesk(QObject):
 
     def open(self, run: RunSummary, epoch: int | None = None) -> None:
         """Show a run on Inspect."""
-        self._session.inspection.open_run(run.path, epoch, self.name(run))
-        self._session.go("inspect")
+        self._desks.inspection.open_run(run.path, epoch, self.name(run))
+        self._desks.go("inspect")
 
     def name(self, run: RunSummary) -> str:
         """What the other pages call it."""
@@ -122,32 +119,32 @@ class RunsDesk(QObject):
 
         A first one that something else trains is followed.
         """
-        training, ghosts = self._session.training, self._session.ghosts
+        training, ghosts = self._desks.training, self._desks.ghosts
         first, *others = runs
         if training.busy:
             others = [run for run in runs if run.path != training.run]
         elif first.writing:
-            self._session.following.start(first.path, self.name(first))
+            self._desks.following.start(first.path, self.name(first))
         else:
-            self._session.inspection.open_run(first.path, None, self.name(first))
+            self._desks.inspection.open_run(first.path, None, self.name(first))
         ghosts.clear()
         for other in others:
             ghosts.toggle(other.path, self.name(other))
-        self._session.go("train")
+        self._desks.go("train")
 
     def use_settings(self, run: RunSummary) -> None:
         """Make this run's stack, encoding and settings those of the next run, in one undo step."""
-        session, plan = self._session, run.plan
-        if session.training.busy:
+        desks, plan = self._desks, run.plan
+        if desks.training.busy:
             self.said.emit("The settings are locked while a run is under way: stop it first.")
             return
-        now = (session.edits.stack, session.data.encoding, session.training.settings)
+        now = (desks.edits.stack, desks.data.encoding, desks.training.settings)
         if now != (plan.stack, plan.encoding, plan.settings):
-            with session.history.together(f"Settings of {run.title}"):
-                session.edits.apply(plan.stack, "Stack of an earlier run")
-                session.data.set_encoding(**asdict(plan.encoding))
-                session.training.set(**asdict(plan.settings))
-        corpus = session.data.corpus
+            with desks.history.together(f"Settings of {run.title}"):
+                desks.edits.apply(plan.stack, "Stack of an earlier run")
+                desks.data.set_encoding(**asdict(plan.encoding))
+                desks.training.set(**asdict(plan.settings))
+        corpus = desks.data.corpus
         if corpus is None or corpus.identity != run.data_identity:
             self.said.emit(
                 f"Stack and settings are those of {run.title}. It was trained on "
@@ -155,17 +152,17 @@ class RunsDesk(QObject):
             )
         else:
             self.said.emit(f"Stack and settings are those of {run.title}.")
-        session.go("train")
+        desks.go("train")
 
     def go_on(self, run: RunSummary, epoch: int, more: int) -> None:
         """Train a run `more` epochs on from `epoch`; see `TrainingDesk.go_on`."""
-        training = self._session.training
+        training = self._desks.training
         why = training.obstacle_to_going_on
         if why:
             self.said.emit(why)
             return
         training.go_on(run.path, epoch, epochs=epoch + more)
-        self._session.go("train")
+        self._desks.go("train")
 
     # Runs as things ---------------------------------------------------------------------------
 
@@ -176,7 +173,7 @@ class RunsDesk(QObject):
             yield Progress(0, 0)
             export_run(RunFolder(run.path).read(), (epoch,), form, out)
 
-        self._session.saves.work(out, work)
+        self._desks.saves.work(out, work)
 
     def trash(self, runs: tuple[RunSummary, ...]) -> None:
         """Delete runs to the trash; what other pages show of them stays on screen."""
@@ -191,15 +188,15 @@ class RunsDesk(QObject):
         self._do(partial(put_back, trashed))
 
     def _do(self, work: Callable[[], object], done: Callable[[object], None] | None = None) -> None:
-        self._session.disk.submit(work, done or self._on_done, self._on_failure)
+        self._desks.disk.submit(work, done or self._on_done, self._on_failure)
 
     def _on_done(self, _answer: object) -> None:
         self.refresh()
 
     def _on_trashed(self, answer: object) -> None:
         assert isinstance(answer, Trashed)
-        if answer.path in self._session.ghosts.chosen:
-            self._session.ghosts.toggle(answer.path, answer.title)
+        if answer.path in self._desks.ghosts.chosen:
+            self._desks.ghosts.toggle(answer.path, answer.title)
         self.trashed.emit(answer)
         self.refresh()
 
