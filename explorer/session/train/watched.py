@@ -11,7 +11,7 @@ from explorer.training.control import Control
 from explorer.training.events import ProbeTraced, WeightsSeen
 from explorer.training.histograms import WeightHistogram
 
-SHARE = 0.025  # of the time of training: what watching may cost
+SHARE = 0.02  # of the time of training: what watching may cost
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,7 +16,7 @@ from explorer.ui.train.run.run_bar import RunBar
 PROBE_MS = 33
 PROBE_SHARE = 0.15  # of the time of the window's thread, which shares the interpreter with training
 FIGURES_MS = 100
-LINES_MS = 400  # curves gain a pixel in a second: they need not be as quick
+LINES_MS = 500  # curves gain a pixel in a second: they need not be as quick
 CONFIRM = "No epoch has finished yet: if you stop now, nothing of this run is kept."
 
 
