@@ -63,7 +63,8 @@ def _run(options: argparse.Namespace, form: Form) -> None:
     if form.epochs == "one" and len(epochs) != 1:
         raise UserProblem("A Keras file holds one epoch: name one with --epochs.")
     export_run(saved, epochs, form, options.out)
-    print(f"{options.out}: {form.title}, {_bytes_of(options.out) / 1e6:.2f} MB")
+    kilobytes = -(-_bytes_of(options.out) // 1000)
+    print(f"{options.out}: {form.title}, {kilobytes:,} KB")
 
 
 def _bytes_of(out: Path) -> int:
