@@ -12,6 +12,9 @@ from explorer.ui.theme.palette import Palette
 
 Floats = NDArray[np.floating]
 Line = tuple[Floats, Floats]  # xs, ys
+Tone = tuple[str, str]  # the palette's tokens of a line, and of what is filled under it
+POSITIVE: Tone = ("pos", "pos_fill")
+NEGATIVE: Tone = ("neg", "neg_fill")
 FILL_OPACITY = 0.27
 CROWDED = 4.0  # pixels between points below which no join can be seen
 
@@ -76,20 +79,27 @@ def _pieces(xs: Floats, ys: Floats) -> Iterator[QLineF]:
 
 
 def paint_two_sided(
-    painter: QPainter, xs: Floats, ys: Floats, middle: float, palette: Palette, *, width: float
+    painter: QPainter,
+    line: Line,
+    middle: float,
+    palette: Palette,
+    *,
+    width: float,
+    above: Tone = POSITIVE,
+    opacity: float = FILL_OPACITY,
 ) -> None:
-    """A line through the points, filled towards `middle`: blue above it, amber below."""
-    stretches = split_at(xs, ys, middle)
-    for tone, above in (("pos", True), ("neg", False)):
-        lines = [(xs, ys) for side, xs, ys in stretches if side == above]
+    """A line, filled towards `middle`: in its own tone, blue, above it; amber below."""
+    stretches = split_at(*line, middle)
+    for (hue, fill), upper in ((above, True), (NEGATIVE, False)):
+        lines = [(xs, ys) for side, xs, ys in stretches if side == upper]
         if lines:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(palette.colour(f"{tone}_fill", FILL_OPACITY))
+            painter.setBrush(palette.colour(fill, opacity))
             # The line hides the fill's edge: smoothing that, too, would take three times as long.
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, not on_raster(painter))
             painter.drawPolygon(_filled(lines, middle))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            stroke(painter, lines, palette.colour(tone), width)
+            stroke(painter, lines, palette.colour(hue), width)
 
 
 def _filled(lines: Sequence[Line], middle: float) -> QPolygonF:

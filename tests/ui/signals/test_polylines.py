@@ -70,7 +70,7 @@ def test_above_and_below_have_their_own_colours():
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     xs, ys = places([0, 50, 50, 100]), places([4, 4, 36, 36])
-    paint_two_sided(painter, xs, ys, 20, DARK, width=3)
+    paint_two_sided(painter, (xs, ys), 20, DARK, width=3)
     painter.end()
     assert rgb(image, 25, 4) == list(DARK.colour("pos").getRgb()[:3])
     assert rgb(image, 75, 36) == list(DARK.colour("neg").getRgb()[:3])

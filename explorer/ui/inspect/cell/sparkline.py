@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from explorer.ui.controls.kept_picture import KeptPicture
 from explorer.ui.controls.numbers import MINUS
 from explorer.ui.inspect.display import Display
-from explorer.ui.signals.polylines import band_at, split_at, stroke
+from explorer.ui.signals.polylines import paint_two_sided
 from explorer.ui.theme.fonts import mono_font
 from explorer.ui.theme.palette import Palette
 from explorer.ui.theme.theme import theme
@@ -20,6 +20,7 @@ LEFT, AXIS = 32.0, 20.0  # room for the numbers
 TOP, RIGHT = 4.0, 5.0
 REACHES = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 HEADROOM = 1.12
+FILL = 0.22  # opacity
 APART = 28.0  # pixels between two timesteps under the line
 
 
@@ -85,7 +86,11 @@ class Sparkline(QWidget):
         self._paint_grid(painter, palette, mark, reach)
         xs = np.array([self._x(t) for t in range(len(values))])
         line = xs, self._y(values.astype(float), reach)
-        _paint_line(painter, line, self._y(0.0, reach), palette, view.state)
+        width = 2 if len(values) < 200 else 1.25
+        tone = (view.state, view.state)
+        paint_two_sided(
+            painter, line, self._y(0.0, reach), palette, width=width, above=tone, opacity=FILL
+        )
 
     def _paint_grid(self, painter: QPainter, palette: Palette, mark: float, reach: float) -> None:
         painter.setFont(mono_font(11))
@@ -139,20 +144,3 @@ def mark_for(largest: float) -> float:
     """The round number to mark on an axis that reaches to `largest` on both sides."""
     fitting = [reach for reach in REACHES if reach <= largest * 1.0001]
     return fitting[-1] if fitting else REACHES[0]
-
-
-def _paint_line(
-    painter: QPainter,
-    line: tuple[np.ndarray, np.ndarray],
-    zero: float,
-    palette: Palette,
-    state: str,
-) -> None:
-    """In the signal's hue above zero, amber below."""
-    for above, side_xs, side_ys in split_at(*line, zero):
-        token, fill = (state, state) if above else ("neg", "neg_fill")
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(palette.colour(fill, 0.22))
-        painter.drawPolygon(band_at(side_xs, side_ys, np.full_like(side_ys, zero)))
-        width = 2 if len(line[0]) < 200 else 1.25
-        stroke(painter, [(side_xs, side_ys)], palette.colour(token), width)

@@ -41,7 +41,7 @@ def paint_curve(painter: QPainter, look: Look) -> None:
     xs = frame.x_of(window.start + 0.5) + np.arange(window.length) * frame.column
     width = 1.5 if frame.column < DENSE else 2.0
     middle = float(curve_y(area, HALF))
-    paint_two_sided(painter, xs, curve_y(area, values), middle, look.palette, width=width)
+    paint_two_sided(painter, (xs, curve_y(area, values)), middle, look.palette, width=width)
 
 
 def paint_curve_dot(painter: QPainter, look: Look) -> None:

@@ -44,7 +44,7 @@ def paint_overview(painter: QPainter, look: Look) -> None:
     height = area.height() - 2 * INSET
     xs = frame.overview_x(0.5) + np.arange(window.total) / window.total * area.width()
     ys = area.top() + INSET + (1 - look.reading.probability.astype(float)) * height
-    paint_two_sided(painter, xs, ys, area.center().y(), palette, width=1.25)
+    paint_two_sided(painter, (xs, ys), area.center().y(), palette, width=1.25)
     paint_overview_window(painter, look)
 
 

@@ -148,7 +148,7 @@ def _paint_curve(
     painter.drawLine(QPointF(area.left(), middle), QPointF(area.right(), middle))
     xs = np.linspace(area.left(), area.right(), len(probability))
     ys = area.bottom() - probability.astype(float) * area.height()
-    paint_two_sided(painter, xs, ys, middle, palette, width=1.5)
+    paint_two_sided(painter, (xs, ys), middle, palette, width=1.5)
 
 
 def _title(review: ReviewInView) -> str:
