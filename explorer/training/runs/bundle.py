@@ -20,8 +20,8 @@ from explorer.training.runs.run_files import CARD, EPOCHS, HISTORY, VOCABULARY
 from explorer.training.runs.saved_run import SavedRun
 
 
-def bundle_run(run: SavedRun, out: Path, epochs: tuple[int, ...]) -> int:
-    """Write `epochs` of `run` to the new folder `out`; return its size in bytes.
+def bundle_run(run: SavedRun, out: Path, epochs: tuple[int, ...]) -> None:
+    """Write `epochs` of `run` to the new folder `out`.
 
     Figures in history.jsonl stay those of training in single precision. Raises UserProblem for an
     epoch the run does not have, or a folder that exists, and OSError; then nothing is left.
@@ -39,7 +39,6 @@ def bundle_run(run: SavedRun, out: Path, epochs: tuple[int, ...]) -> int:
         draft.replace(out)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    return sum(file.stat().st_size for file in out.rglob("*") if file.is_file())
 
 
 def _fill(draft: Path, run: SavedRun, epochs: tuple[int, ...]) -> None:

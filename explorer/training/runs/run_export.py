@@ -1,8 +1,8 @@
 """The forms in which a run can be given away: files for Keras, code, figures, a smaller copy."""
 
 import csv
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable, Iterable
+from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Literal
 
@@ -80,10 +80,7 @@ def _keras_weights(run: SavedRun, epochs: tuple[int, ...], out: Path) -> None:
 
 def _history(run: SavedRun, _epochs: tuple[int, ...], out: Path) -> None:
     names = [field.name for field in fields(EpochRecord)]
-    with draft_or_problem(out) as draft, draft.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.DictWriter(file, names)
-        rows.writeheader()
-        rows.writerows(asdict(record) for record in run.history)
+    _write_table(out, names, map(astuple, run.history))
 
 
 def _curve(run: SavedRun, _epochs: tuple[int, ...], out: Path) -> None:
@@ -92,10 +89,14 @@ def _curve(run: SavedRun, _epochs: tuple[int, ...], out: Path) -> None:
             f"{run.path} holds the figures of its epochs alone: it was trained before those within "
             "them were kept, or their file is damaged."
         )
+    _write_table(out, COLUMNS, run.curve.tolist())
+
+
+def _write_table(out: Path, names: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
     with draft_or_problem(out) as draft, draft.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file)
-        rows.writerow(COLUMNS)
-        rows.writerows(run.curve.tolist())
+        table = csv.writer(file)
+        table.writerow(names)
+        table.writerows(rows)
 
 
 def _bundle(run: SavedRun, epochs: tuple[int, ...], out: Path) -> None:
