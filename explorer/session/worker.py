@@ -50,6 +50,7 @@ class Job(QObject):
         *,
         latest_wins: tuple[type, ...],
         beat: tuple[type, ...],
+        upbeat: tuple[type, ...],
         urgent: bool,
         while_paused: Callable[[], Iterable[object]] | None,
     ) -> None:
@@ -57,7 +58,8 @@ class Job(QObject):
         self.work = work
         self.while_paused = while_paused
         self.latest_wins = latest_wins
-        self.beat = beat
+        self.beat, self.upbeat = beat, upbeat
+        self.mid_beat = False  # its newest event belongs to the beat that comes next
         self.urgent = urgent
         self.cancelled = False
         self.beats_left = math.inf  # until it pauses by itself
@@ -72,7 +74,7 @@ class Job(QObject):
     @property
     def paused(self) -> bool:
         """Whether its generator is left alone until it is told to go on."""
-        return self.beats_left <= 0
+        return self.beats_left <= 0 and not self.mid_beat
 
     def due_in(self, now: float) -> float:
         """Seconds until its next event, or its next sign while it is paused; may be infinite."""
@@ -128,19 +130,27 @@ class Worker(QThread):
         *,
         latest_wins: tuple[type, ...] = (),
         beat: tuple[type, ...] = (),
+        upbeat: tuple[type, ...] = (),
         urgent: bool = False,
         while_paused: Callable[[], Iterable[object]] | None = None,
     ) -> Job:
         """Queue `work`, replacing and muting any earlier job with the same key.
 
-        beat: the events that `step` and `set_rest` count. while_paused: called on the thread, at
+        beat: the events that `step` and `set_rest` count. upbeat: those that come before a beat and
+        belong to it: a pause lets it follow. while_paused: called on the thread, at
         once, every ten seconds and after `nudge`; what it tells is told like the job's own events.
         """
         earlier = self._current.get(key)
         if earlier is not None:
             self.cancel(earlier)
         job = Job(
-            work, self, latest_wins=latest_wins, beat=beat, urgent=urgent, while_paused=while_paused
+            work,
+            self,
+            latest_wins=latest_wins,
+            beat=beat,
+            upbeat=upbeat,
+            urgent=urgent,
+            while_paused=while_paused,
         )
         self._current[key] = job
         with self._wake:
@@ -280,6 +290,7 @@ class Worker(QThread):
             self._say(job, "failed", failure_of(error))
             return False
         self._deliver(job, event)
+        job.mid_beat = isinstance(event, job.upbeat)
         if isinstance(event, job.beat):
             with self._wake:
                 job.beats_left = max(0, job.beats_left - 1)  # it may have been paused meanwhile

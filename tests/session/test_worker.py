@@ -365,3 +365,27 @@ def test_a_pause_in_the_middle_of_a_beat_still_needs_one_step_only(worker, qtbot
     count = len(ear.events)
     worker.step(job)
     qtbot.waitUntil(lambda: len(ear.events) == count + 1, timeout=5_000)
+
+
+def test_a_pause_lets_the_beat_follow_that_has_begun(worker, qtbot):
+    begun, go_on = threading.Event(), threading.Event()
+
+    def work():
+        for number in range(3):
+            begun.set()
+            go_on.wait(5)
+            yield f"seen after {number}"
+            yield number
+
+    job = worker.submit("beats", work, beat=(int,), upbeat=(str,))
+    ear = Ear(job)
+    assert begun.wait(5)
+    worker.set_paused(job, True)
+    go_on.set()
+    qtbot.waitUntil(lambda: ear.events == ["seen after 0", 0])
+    other = worker.submit("other", lambda: iter(["heard"]))
+    with qtbot.waitSignal(other.ended, timeout=5_000):  # whatever was due has been pumped
+        pass
+    assert ear.events == ["seen after 0", 0]
+    worker.step(job)
+    qtbot.waitUntil(lambda: ear.events[2:] == ["seen after 1", 1])

@@ -34,6 +34,7 @@ from explorer.training.settings import TrainingSettings
 
 LIVE = (BatchDone, Calibrating, ProbeTraced, Validating, WeightsSeen)
 BEAT = (BatchDone, EpochDone)
+UPBEAT = (ProbeTraced, WeightsSeen)
 LOCKED = "The settings are locked while a run is under way: stop it first."
 BUSY = ("starting", "running", "paused", "stopping")
 
@@ -279,7 +280,12 @@ class TrainingDesk(QObject):
         self._clear()
         self.story, self._control = story, control
         self._job = self._worker.submit(
-            "training", work, latest_wins=LIVE, beat=BEAT, while_paused=control.still_paused
+            "training",
+            work,
+            latest_wins=LIVE,
+            beat=BEAT,
+            upbeat=UPBEAT,
+            while_paused=control.still_paused,
         )
         self._worker.set_rest(self._job, self.pace)
         self._job.happened.connect(self._on_event)
